@@ -1,0 +1,1 @@
+"""What a task says: its terms, acts and roles."""

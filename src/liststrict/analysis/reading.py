@@ -1,0 +1,83 @@
+"""The reading of one task: which acts are asked for, and who is to do each of them.
+
+The topic alone cannot tell a duty from an imposition (发现违建劝阻上报 against 拆除违建); the act and
+its doer can. The doer of an act is the nearest actor named before it; helping words between them
+(配合、协助) are kept, since they say that another one leads.
+"""
+
+from typing import Final, Literal, NamedTuple
+
+from liststrict.analysis.vocabulary import Meaning, Meanings
+from liststrict.text.tokens import Tokens
+
+Doer = Literal["village", "unit", "resident", "unnamed"]
+
+# How far before an act its doer and a helping word are looked for, in characters.
+DOER_REACH: Final = 25
+ASSIST_REACH: Final = 15
+
+
+class Term(NamedTuple):
+    """A vocabulary term in the text with one of its senses."""
+
+    start: int
+    end: int
+    meaning: Meaning
+
+
+class Act(NamedTuple):
+    """An act in the text, who is to do it, and whether as a helper."""
+
+    start: int
+    end: int
+    concept: str
+    doer: Doer
+    assisting: bool
+
+
+class Reading(NamedTuple):
+    """Everything that was found in one task; positions count in the normalised text."""
+
+    text: str
+    tokens: list[tuple[int, int]]
+    terms: list[Term]
+    acts: list[Act]
+
+
+def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
+    """Reads one normalised task."""
+    scan = tokens.scan(text)
+    terms: list[Term] = []
+    acts: list[Act] = []
+    doer: Doer = "unnamed"
+    doer_at = -DOER_REACH
+    assist_at = -ASSIST_REACH
+    for start, end in scan.terms:
+        for meaning in meanings[text[start:end]]:
+            terms.append(Term(start, end, meaning))
+            kind = meaning.kind
+            if kind == "act":
+                known = start - doer_at < DOER_REACH
+                acts.append(
+                    Act(
+                        start,
+                        end,
+                        meaning.concept,
+                        doer if known else "unnamed",
+                        start - assist_at < ASSIST_REACH,
+                    )
+                )
+            elif kind == "actor":
+                doer, doer_at = _ACTORS[meaning.concept], start
+            elif kind == "unit":
+                doer, doer_at = "unit", start
+            elif meaning.concept == "assist":
+                assist_at = start
+    return Reading(text, scan.tokens, terms, acts)
+
+
+_ACTORS: Final[dict[str, Doer]] = {
+    "village": "village",
+    "superior": "unit",
+    "resident": "resident",
+}

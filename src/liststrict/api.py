@@ -1,0 +1,96 @@
+"""The library: build a screener once, screen texts with it. The only place that wires parts together."""
+
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from liststrict.analysis.vocabulary import build_vocabulary
+from liststrict.decide.answer import Answerer
+from liststrict.errors import InputError
+from liststrict.match.candidates import Ranker
+from liststrict.match.weights import load_weights
+from liststrict.model.entry import Pack
+from liststrict.model.verdict import PackRef, Verdict
+from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+from liststrict.packs.load import load_register
+from liststrict.resources import lexicon_root, rules_root
+from liststrict.screen import Knowledge, screen_text
+from liststrict.text.lexicon import load_lexicon
+from liststrict.text.tokens import Tokens
+
+# Longer texts are documents that must be cut up first; the bound keeps time and memory bounded.
+MAX_CHARACTERS = 200_000
+
+
+class Screener:
+    """Screens requests. Thread-safe after building; no network, nothing written."""
+
+    def __init__(self, packs: Sequence[Pack], as_of: date | None = None) -> None:
+        lexicon = load_lexicon(lexicon_root())
+        meanings = build_vocabulary(lexicon, packs)
+        ranker = Ranker(tuple(packs), load_weights(lexicon_root() / "weights.json"))
+        register = load_register(rules_root() / "laws.yaml")
+        titles = {law.id: law.title for law in register.laws}
+        self.packs = tuple(packs)
+        self._knowledge = Knowledge(
+            tokens=Tokens(lexicon.common, meanings),
+            meanings=meanings,
+            ranker=ranker,
+            answerer=Answerer(packs, titles, ranker),
+            packs=tuple(
+                PackRef(id=pack.id, version=pack.header.version, digest=pack.digest)
+                for pack in packs
+            ),
+            as_of=(as_of or date.today()).isoformat(),  # noqa: DTZ011  (the local day is meant)
+            engine=f"liststrict {engine_version()}",
+        )
+
+    @classmethod
+    def default(cls, as_of: date | None = None) -> "Screener":
+        """A screener over the shipped lists. Raises PackError if the installation is damaged."""
+        return cls.from_packs([DEFAULT_PACK], as_of=as_of)
+
+    @classmethod
+    def from_packs(cls, packs: Sequence[str | Path], as_of: date | None = None) -> "Screener":
+        """A screener over packs, each named by id or folder, with the packs that they build on.
+
+        Raises UnknownPackError or PackError.
+        """
+        return cls(resolve_packs(packs), as_of)
+
+    def screen(
+        self,
+        text: str,
+        kind: Literal["auto", "task", "certificate"] = "auto",
+        requester: str | None = None,
+        purpose: str | None = None,
+    ) -> Verdict:
+        """Screens one text. Raises InputError for a text that is empty, broken or too long."""
+        _refuse_unreadable(text)
+        return screen_text(
+            self._knowledge, text, None if kind == "auto" else kind, requester or None, purpose
+        )
+
+
+def engine_version() -> str:
+    try:
+        return version("liststrict")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+def _refuse_unreadable(text: str) -> None:
+    if not isinstance(text, str):
+        raise InputError("输入的不是文字；请给出要审核的文字内容")
+    if not text.strip():
+        raise InputError("没有内容；请输入要审核的事项，例如：请村委会拆除违章建筑")
+    if len(text) > MAX_CHARACTERS:
+        raise InputError(f"文字有 {len(text)} 个字，超过 {MAX_CHARACTERS} 个；请分段审核")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"第 {error.start + 1} 个字符是不完整的代理字符；请检查文字的来源和编码"
+        ) from None

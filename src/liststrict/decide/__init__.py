@@ -1,0 +1,1 @@
+"""From ranked candidates to an answer: ordered rules, each leaving a record."""

@@ -1,0 +1,192 @@
+"""One decided situation into the answer for one task: citations, evidence, reason, notes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from liststrict.decide.citations import ClauseChooser, bigrams, clause_numbers
+from liststrict.decide.reason import advice, reason
+from liststrict.decide.situation import Decision, Situation
+from liststrict.match.candidates import Candidate, Ranker
+from liststrict.match.thresholds import (
+    EVIDENCE_SHOWN,
+    REVIEW_BELOW,
+    RUNNER_UP_FLOOR,
+    RUNNERS_UP,
+)
+from liststrict.model.entry import Pack
+from liststrict.model.outcome import LABELS, MAY_REFUSE
+from liststrict.model.verdict import (
+    Citation,
+    ConflictNote,
+    ExceptionNote,
+    TaskVerdict,
+)
+from liststrict.text.normalize import Normalized
+
+# A second citation is shown when its entry, in the same outcome, is about as likely as the first.
+_ALSO_CITED_FROM: Final = 0.3
+_OVERLAP_FROM: Final = 0.15
+
+_AS: Final = {
+    "act": "act",
+    "acts": "act",
+    "do": "role",
+    "actor": "role",
+    "actors": "role",
+    "unit": "role",
+    "names": "name",
+    "objects": "object",
+    "topic": "object",
+    "purposes": "purpose",
+    "purpose": "purpose",
+    "marker": "marker",
+    "from": "role",
+    "w": "word",
+    "c": "word",
+}
+
+
+class Answerer:
+    """Makes task answers; holds what is prepared once per set of packs."""
+
+    def __init__(self, packs: Sequence[Pack], titles: dict[str, str], ranker: Ranker) -> None:
+        self._ranker = ranker
+        self._choosers: dict[str, ClauseChooser] = {}
+        self._exceptions: dict[str, tuple[ExceptionNote, ...]] = {}
+        self._conflicts: dict[str, tuple[ConflictNote, ...]] = {}
+        for pack in packs:
+            for rules in pack.lists:
+                for entry in rules.entries:
+                    self._choosers[entry.id] = ClauseChooser(pack, rules, entry, titles)
+                    for granted in entry.exception_to:
+                        self._exceptions[granted.entry] = (
+                            *self._exceptions.get(granted.entry, ()),
+                            ExceptionNote(entry=entry.id, when=granted.when),
+                        )
+                    for conflict in entry.conflicts_with:
+                        note = ConflictNote(entries=(entry.id, conflict.entry), note=conflict.note)
+                        for name in note.entries:
+                            self._conflicts[name] = (*self._conflicts.get(name, ()), note)
+
+    def answer(
+        self, situation: Situation, decision: Decision, normalized: Normalized, offset: int
+    ) -> TaskVerdict:
+        """The answer; `offset` is where the task begins in the normalised text."""
+        candidate = decision.candidate
+        citations = self._citations(situation, decision)
+        evidence = self._evidence(situation, candidate, normalized, offset)
+        start, end = normalized.original_span(offset, offset + len(situation.reading.text))
+        first = citations[0] if citations else None
+        entry = candidate.entry if candidate else None
+        # One validation of nested plain data is several times faster than building each model.
+        return TaskVerdict.model_validate(
+            {
+                "text": normalized.original[start:end],
+                "span": (start, end),
+                "kind": situation.kind,
+                "verdict": decision.outcome,
+                "label": LABELS[decision.outcome],
+                "confidence": round(decision.confidence, 3),
+                "needs_review": decision.confidence < REVIEW_BELOW
+                or decision.outcome == "unlisted",
+                "may_refuse": MAY_REFUSE[decision.outcome],
+                "citations": citations,
+                "reason": reason(decision, first, [str(item["text"]) for item in evidence]),
+                "advice": advice(decision.outcome, situation.kind, first),
+                "alternative": entry.alternative if entry else None,
+                "exceptions": self._exceptions.get(entry.id, ()) if entry else (),
+                "conflicts": self._conflict_notes(situation, decision),
+                "evidence": evidence,
+                "runner_up": _runners_up(situation, candidate),
+                "steps": (
+                    {
+                        "rule": decision.rule,
+                        "entry": entry.id if entry else None,
+                        "finding": decision.finding,
+                    },
+                ),
+            }
+        )
+
+    def _citations(self, situation: Situation, decision: Decision) -> tuple[Citation, ...]:
+        if decision.candidate is None or decision.candidate.entry is None:
+            return ()
+        words = bigrams(situation.reading.text)
+        shares = [pair for pair in situation.ranking.order if pair[1].outcome == decision.outcome]
+        top = next(share for share, candidate in shares if candidate is decision.candidate)
+        chosen: list[Candidate] = [decision.candidate]
+        chosen += [
+            candidate
+            for share, candidate in shares[:3]
+            if candidate is not decision.candidate and share >= top * _ALSO_CITED_FROM
+        ]
+        return tuple(
+            self._choosers[candidate.name].choose(words, clause_numbers(candidate, situation.cues))
+            for candidate in chosen
+        )
+
+    def _evidence(
+        self, situation: Situation, candidate: Candidate | None, normalized: Normalized, offset: int
+    ) -> list[dict[str, Any]]:
+        if candidate is None:
+            return []
+        shown: list[tuple[int, int, str]] = []
+        taken = 0
+        for _, cue in self._ranker.contributions(candidate, situation.cues):
+            start, end = situation.cues[cue]
+            mask = ((1 << end) - 1) ^ ((1 << start) - 1)
+            if start == end or taken & mask:
+                continue
+            role = _AS.get(cue.partition(":")[0], "word")
+            if end - start == 1 and role == "word":
+                continue
+            taken |= mask
+            shown.append((start, end, role))
+            if len(shown) == EVIDENCE_SHOWN:
+                break
+        result = []
+        for start, end, role in shown:
+            a, b = normalized.original_span(offset + start, offset + end)
+            result.append({"span": (a, b), "text": normalized.original[a:b], "as": role})
+        return result
+
+    def _conflict_notes(self, situation: Situation, decision: Decision) -> tuple[ConflictNote, ...]:
+        if decision.candidate is None or decision.candidate.entry is None:
+            return ()
+        declared = tuple(
+            note
+            for note in self._conflicts.get(decision.candidate.name, ())
+            if _all_in_play(note.entries, situation)
+        )
+        return declared + _overlap(situation, decision)
+
+
+def _all_in_play(entries: Iterable[str], situation: Situation) -> bool:
+    """Whether each of the entries is at least a thought for this text."""
+    likely = {candidate.name for _, candidate in situation.ranking.order[:12]}
+    return all(entry in likely for entry in entries)
+
+
+def _overlap(situation: Situation, decision: Decision) -> tuple[ConflictNote, ...]:
+    """Lists 二 and 三 often cover the same matter; who asks decides (guide, tasks, rule 6)."""
+    pair = {"assisting-duty": "self-governance", "self-governance": "assisting-duty"}
+    other = pair.get(decision.outcome)
+    if other is None or decision.candidate is None:
+        return ()
+    best = situation.ranking.best(other)  # type: ignore[arg-type]
+    if best is None or best[0] < _OVERLAP_FROM:
+        return ()
+    return (
+        ConflictNote(
+            entries=(decision.candidate.name, best[1].name),
+            note="协助清单与自治清单都列有此类事项：部门要求或者上级交办的，按依法协助；村里自行开展的，按依法自治",
+        ),
+    )
+
+
+def _runners_up(situation: Situation, chosen: Candidate | None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for share, candidate in situation.ranking.order[: RUNNERS_UP + 3]:
+        if candidate is not chosen and candidate.entry and share >= RUNNER_UP_FLOOR:
+            found.append({"entry": candidate.name, "score": round(share, 3)})
+    return found[:RUNNERS_UP]

@@ -1,0 +1,103 @@
+"""Citations: made once per clause when the packs are loaded, chosen per request."""
+
+from collections.abc import Iterable
+
+from liststrict.match.candidates import Candidate
+from liststrict.match.cues import Spans
+from liststrict.model.basis import LegalBasis, ProvisionRef
+from liststrict.model.entry import Entry, Pack, RuleList
+from liststrict.model.verdict import Citation, CitedBasis
+from liststrict.numerals import provision_in_words
+
+
+class ClauseChooser:
+    """For one entry: its possible citations, and the words by which to choose among them."""
+
+    def __init__(self, pack: Pack, rules: RuleList, entry: Entry, titles: dict[str, str]) -> None:
+        shared = {
+            "entry": entry.id,
+            "pack": pack.id,
+            "list": rules.list,
+            "list_title": rules.title,
+            "no": entry.no,
+            "title": entry.title,
+            "units": entry.units or (),
+            "legal_basis": cited_bases(entry, titles),
+        }
+        self._whole = Citation(part="title", clause=None, quote=entry.title, **shared)
+        if entry.purpose:
+            self._whole = Citation(part="purpose", clause=None, quote=entry.purpose, **shared)
+        self._clauses = [
+            (number, bigrams(text), Citation(part=part, clause=number, quote=text, **shared))
+            for part, number, text in entry.clauses()
+        ]
+        self._title = bigrams(entry.title)
+        self._by_number = {number: citation for number, _, citation in reversed(self._clauses)}
+
+    def choose(self, text: frozenset[str], numbers: Iterable[int]) -> Citation:
+        """The clause whose vocabulary was met most often, or whose wording is nearest to the text."""
+        counted: dict[int, int] = {}
+        for number in numbers:
+            if number in self._by_number:
+                counted[number] = counted.get(number, 0) + 1
+        if counted:
+            return self._by_number[max(counted, key=lambda number: (counted[number], -number))]
+        best, nearest = self._whole, 0.0
+        for _, words, citation in self._clauses:
+            nearness = len(words & text) / (len(words) + 8.0)
+            if nearness > nearest:
+                best, nearest = citation, nearness
+        return best
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """Neighbouring characters, the measure of nearness between a request and a clause."""
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+
+
+def clause_numbers(candidate: Candidate, cues: Spans) -> list[int]:
+    """Clauses of the candidate whose own vocabulary stands in the text."""
+    name = f":{candidate.name}."
+    return [int(cue.rpartition(".")[2]) for cue in cues if name in cue]
+
+
+def _cited(basis: LegalBasis, titles: dict[str, str]) -> tuple[CitedBasis, ...]:
+    title = titles.get(basis.law, basis.law) if basis.law else basis.raw
+    if not basis.provisions:
+        return (
+            CitedBasis(
+                law=title,
+                article=None,
+                paragraph=None,
+                item=None,
+                raw=basis.raw,
+                origin=basis.origin,
+                status="no-law-found" if basis.origin == "list" else "unverified",
+                note=basis.note,
+            ),
+        )
+    return tuple(
+        CitedBasis(
+            law=title,
+            article=provision.article,
+            paragraph=provision.paragraph,
+            item=provision.item,
+            raw=basis.raw,
+            origin=basis.origin,
+            status=provision.status,
+            now="、".join(_place(place, titles) for place in provision.now) or None,
+            note=provision.note,
+        )
+        for provision in basis.provisions
+    )
+
+
+def _place(place: ProvisionRef, titles: dict[str, str]) -> str:
+    title = titles.get(place.law, place.law)
+    words = provision_in_words(place.article, place.paragraph, place.item)
+    return f"《{title.strip('《》')}》{words}"
+
+
+def cited_bases(entry: Entry, titles: dict[str, str] | None = None) -> tuple[CitedBasis, ...]:
+    """All legal basis of an entry, as it is shown; `titles` maps register ids to titles."""
+    return tuple(base for basis in entry.legal_basis for base in _cited(basis, titles or {}))

@@ -1,0 +1,93 @@
+"""The decision rules, in the order of the labelling guide. The first that fires decides.
+
+Each looks at one situation and returns a Decision or None. Probabilities rank; a rule also wants
+the entry's own vocabulary, or several words that speak for it, in the text: no answer without evidence.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from liststrict.decide.situation import Decision, Situation
+from liststrict.model.outcome import Outcome
+
+Rule = Callable[[Situation], Decision | None]
+
+
+def decide(situation: Situation) -> Decision:
+    """Runs the rules for the kind of request; the last one always answers."""
+    for rule in _RULES[situation.kind]:
+        decision = rule(situation)
+        if decision is not None:
+            return decision
+    return _unlisted(situation, "unlisted", "各张清单都没有列明此事")
+
+
+def granted_certificate(situation: Situation) -> Decision | None:
+    """List 四 (or an opinion that list 一, 三, 五 itself names) covers this fact and purpose."""
+    for outcome, finding in _GRANTING:
+        decision = _if_cheapest(situation, outcome, "granted-certificate", finding)
+        if decision:
+            return decision
+    return None
+
+
+def refused_certificate(situation: Situation) -> Decision | None:
+    """附件5 names this fact, or plain synonyms of it, and no exception applies."""
+    return _if_cheapest(
+        situation, "forbidden", "refused-certificate", "该事实属于不应由村（社区）出具证明的事项"
+    )
+
+
+def forbidden_act(situation: Situation) -> Decision | None:
+    """List 六 names the act; 协助 or 配合 before it does not rescue it."""
+    decision = _if_cheapest(situation, "forbidden", "forbidden-act", "要求村里做的事属于负面清单")
+    if decision and any(act.assisting for act in situation.reading.acts):
+        return decision._replace(finding=decision.finding + "，“协助”“配合”的说法不改变性质")
+    return decision
+
+
+def assisting_duty(situation: Situation) -> Decision | None:
+    """List 三 covers the topic, and the act asked for is of the assisting kind."""
+    return _if_cheapest(
+        situation, "assisting-duty", "assisting-duty", "属于村委会依法协助、由政府部门负责的事项"
+    )
+
+
+def own_affair(situation: Situation) -> Decision | None:
+    """One of the village's own affairs; an order from above does not change that."""
+    return _if_cheapest(situation, "self-governance", "own-affair", "属于村民自治范围内的事项")
+
+
+def power_or_service(situation: Situation) -> Decision | None:
+    """List 一 or 五 lets the village do it."""
+    return _if_cheapest(situation, "allowed", "power-or-service", "属于村级组织可以办理的事项")
+
+
+_GRANTING: Final[tuple[tuple[Outcome, str], ...]] = (
+    ("allowed", "所述用途和事实符合可以出具证明的情形"),
+    ("assisting-duty", "清单规定由村委会签署意见或者协助办理"),
+    ("self-governance", "属于村级组织自身权限内的意见"),
+)
+
+_RULES: Final[dict[str, tuple[Rule, ...]]] = {
+    "certificate": (granted_certificate, refused_certificate),
+    "task": (forbidden_act, assisting_duty, own_affair, power_or_service),
+}
+
+
+def _if_cheapest(
+    situation: Situation, outcome: Outcome, rule: str, finding: str
+) -> Decision | None:
+    if situation.cheapest != outcome:
+        return None
+    best = situation.ranking.best(outcome)
+    if best is None:
+        return None
+    confidence = situation.ranking.outcomes[outcome]
+    return Decision(rule, outcome, best[1], confidence, finding)
+
+
+def _unlisted(situation: Situation, rule: str, finding: str) -> Decision:
+    best = situation.ranking.best("unlisted")
+    confidence = situation.ranking.outcomes.get("unlisted", 0.0)
+    return Decision(rule, "unlisted", best[1] if best else None, confidence, finding)

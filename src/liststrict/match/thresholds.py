@@ -1,0 +1,37 @@
+"""All numbers that decide, named and explained. Changed only with the measurements beside them."""
+
+from typing import Final
+
+# Prior strength of a pack's own vocabulary, for entries that the learned weights do not know
+# (a town's new list): a name points to its entry, objects and acts only suggest it.
+SLOT_PRIOR: Final[dict[str, float]] = {
+    "names": 4.0,
+    "objects": 1.5,
+    "acts": 1.0,
+    "purposes": 1.0,
+    "actors": 0.5,
+    "excludes": -4.0,
+}
+
+# Cost of answering one outcome where another is right, as the evaluation weighs them: a dangerous
+# error 20, a wrong verdict 3. They choose the outcome from the probabilities.
+COST_DANGEROUS: Final = 20.0
+COST_WRONG: Final = 3.0
+# The dangerous direction weighs in the choice only by this share: at full weight nearly every
+# doubtful text would become `unlisted`, which costs more review than it saves (chosen on dev).
+DANGER_SHARE: Final = 0.35
+
+# Below this confidence the verdict is kept, but a person must look at it.
+REVIEW_BELOW: Final = 0.6
+
+# A part of a text counts as a task of its own only from this confidence on.
+PART_CONFIDENCE: Final = 0.55
+
+# rapidfuzz ratio (0–100) from which a wording counts as near, and how many are looked at.
+NEAR_WORDING: Final = 88.0
+SEARCH_CUTOFF: Final = 45.0
+
+# Alternatives shown beside the answer: how many, and from which share of probability on.
+RUNNERS_UP: Final = 3
+RUNNER_UP_FLOOR: Final = 0.02
+EVIDENCE_SHOWN: Final = 6

@@ -1,0 +1,1 @@
+"""Frozen data that every other layer reads; no behaviour beyond order and equality."""

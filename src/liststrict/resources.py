@@ -1,0 +1,24 @@
+"""Where the shipped packs and the lexicon lie: inside the wheel, or in a source checkout."""
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def data_root() -> Path:
+    """Folder that holds `rules/` and `lexicon/`."""
+    packaged = Path(__file__).parent / "_data"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "data"
+
+
+@cache
+def rules_root() -> Path:
+    """Folder of the shipped packs and the law register."""
+    packaged = data_root() / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+@cache
+def lexicon_root() -> Path:
+    """Folder of the shared lexicon."""
+    return data_root() / "lexicon"

@@ -1,0 +1,97 @@
+"""Screening: one text to its verdict. The whole way of a request can be read here."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from liststrict.analysis.reading import Reading, read
+from liststrict.analysis.vocabulary import Meanings
+from liststrict.decide.answer import Answerer
+from liststrict.decide.rules import decide
+from liststrict.decide.settle import cheapest_outcome, likely_kind
+from liststrict.decide.situation import Decision, Situation
+from liststrict.decide.tasks import separate
+from liststrict.match.candidates import Ranker
+from liststrict.match.cues import cues
+from liststrict.model.outcome import RequestKind, strictness
+from liststrict.model.verdict import SCHEMA, PackRef, TaskVerdict, Verdict
+from liststrict.text.clauses import parts
+from liststrict.text.normalize import normalize
+from liststrict.text.tokens import Tokens
+
+
+class Knowledge(NamedTuple):
+    """All that is built once: tokenizer, vocabulary, weights over the packs' entries, citations."""
+
+    tokens: Tokens
+    meanings: Meanings
+    ranker: Ranker
+    answerer: Answerer
+    packs: tuple[PackRef, ...]
+    as_of: str
+    engine: str
+
+
+def screen_text(
+    knowledge: Knowledge,
+    text: str,
+    kind: RequestKind | None = None,
+    requester: str | None = None,
+    purpose: str | None = None,
+) -> Verdict:
+    """Screens one text: normalise, split into tasks, read, rank, decide, answer."""
+    normalized = normalize(text)
+    asker = _read(knowledge, normalize(requester).text) if requester else None
+    stated = normalize(purpose).text if purpose else ""
+
+    def judge(start: int, end: int) -> tuple[Situation, Decision]:
+        return _judge(knowledge, normalized.text[start:end], kind, asker, requester, stated)
+
+    tasks = separate(normalized.text, parts(normalized.text), judge)
+    answers = [
+        knowledge.answerer.answer(situation, decision, normalized, start)
+        for start, situation, decision in tasks
+    ]
+    return _combine(knowledge, answers)
+
+
+def _judge(
+    knowledge: Knowledge,
+    text: str,
+    kind: RequestKind | None,
+    asker: Reading | None,
+    requester: str | None,
+    purpose: str,
+) -> tuple[Situation, Decision]:
+    reading = _read(knowledge, text)
+    found = cues(reading, asker)
+    if purpose:
+        for cue in cues(_read(knowledge, purpose), None):
+            found.setdefault(cue, (0, 0))
+    ranking = knowledge.ranker.rank(found, kind)
+    situation = Situation(
+        reading, found, ranking, cheapest_outcome(ranking), kind or likely_kind(ranking), requester
+    )
+    return situation, decide(situation)
+
+
+def _read(knowledge: Knowledge, text: str) -> Reading:
+    return read(text, knowledge.tokens, knowledge.meanings)
+
+
+def _combine(knowledge: Knowledge, answers: Sequence[TaskVerdict]) -> Verdict:
+    """The whole text is judged by its strictest task; the least sure one of these speaks for it."""
+    deciding = min(answers, key=lambda answer: (strictness(answer.verdict), -answer.confidence))
+    return Verdict.model_validate(
+        {
+            "schema": SCHEMA,
+            "verdict": deciding.verdict,
+            "label": deciding.label,
+            "confidence": deciding.confidence,
+            "needs_review": any(answer.needs_review for answer in answers),
+            "may_refuse": deciding.may_refuse,
+            "tasks": tuple(answers),
+            "packs": knowledge.packs,
+            "as_of": knowledge.as_of,
+            "engine": knowledge.engine,
+        }
+    )

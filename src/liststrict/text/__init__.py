@@ -1,0 +1,1 @@
+"""From raw text to normalised, tokenised tasks with spans into the text as it was given."""

@@ -1,0 +1,109 @@
+"""Tokens: the only module that imports jieba.
+
+The tokenizer works with a dictionary of our own (pack vocabulary, lexicon, common words), held in
+memory: nothing is read from jieba's large dictionary, and no cache file is written anywhere.
+"""
+
+import sys
+from collections.abc import Iterable, Mapping
+from math import log
+from typing import Any, Final, NamedTuple
+
+# Vocabulary terms that are no common words get this weight, which makes a known term win over
+# its parts but not over a longer known word.
+TERM_FREQUENCY: Final = 3000
+
+
+def _import_tokenizer() -> Any:
+    """jieba tries pkg_resources first, which is slow to import and warns of its removal."""
+    missing = "pkg_resources" not in sys.modules
+    if missing:
+        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
+    try:
+        import jieba  # noqa: PLC0415  (see the docstring)
+    finally:
+        if missing:
+            del sys.modules["pkg_resources"]
+    return jieba.Tokenizer
+
+
+class Scan(NamedTuple):
+    """One reading of a text: the best segmentation, and every vocabulary term in line with it."""
+
+    tokens: list[tuple[int, int]]
+    terms: list[tuple[int, int]]
+
+
+class Tokens:
+    """Segments text by jieba and finds vocabulary terms on the way. Thread-safe after building."""
+
+    def __init__(self, common: Mapping[str, int], terms: Iterable[str]) -> None:
+        frequency = dict(common)
+        self._terms = frozenset(terms)
+        for term in self._terms:
+            frequency[term] = max(frequency.get(term, 0), TERM_FREQUENCY)
+        total = sum(frequency.values())
+        for word in list(frequency):
+            for end in range(1, len(word)):
+                frequency.setdefault(word[:end], 0)
+        tokenizer = _import_tokenizer()()
+        tokenizer.FREQ = frequency
+        tokenizer.total = total
+        tokenizer.initialized = True
+        self._graph_of = tokenizer.get_DAG
+        # Unknown characters count as seen once, as in jieba's own search for the best route.
+        self._cost = {word: log(total) - log(count or 1) for word, count in frequency.items()}
+        self._unknown = log(total)
+
+    def scan(self, text: str) -> Scan:
+        """Tokens of the best segmentation and terms that do not cross its boundaries.
+
+        A term inside a longer token counts (违建 in 违建户), and so does one that spans whole
+        tokens; a term that straddles a boundary does not (村上 in 本村上午).
+        """
+        graph: dict[int, list[int]] = self._graph_of(text)
+        length = len(text)
+        next_at = self._route(text, graph)
+        tokens: list[tuple[int, int]] = []
+        boundary = bytearray(length + 1)
+        owner = [0] * length
+        start = 0
+        while start < length:
+            end = next_at[start]
+            tokens.append((start, end))
+            boundary[start] = 1
+            for index in range(start, end):
+                owner[index] = start
+            start = end
+        boundary[length] = 1
+        known = self._terms
+        terms: list[tuple[int, int]] = []
+        for begin, ends in graph.items():
+            for last in ends:
+                stop = last + 1
+                if ((boundary[begin] and boundary[stop]) or owner[begin] == owner[last]) and text[
+                    begin:stop
+                ] in known:
+                    terms.append((begin, stop))
+        return Scan(tokens, terms)
+
+    def _route(self, text: str, graph: dict[int, list[int]]) -> list[int]:
+        """Where the token that begins at each position ends, on the likeliest way to the end.
+
+        The same search as jieba's `calc`, with the logarithms taken once when the dictionary is built.
+        """
+        cost, unknown = self._cost, self._unknown
+        length = len(text)
+        least = [0.0] * (length + 1)
+        next_at = [0] * length
+        for start in range(length - 1, -1, -1):
+            ends = graph[start]
+            best = end_at = -1.0
+            for last in ends:
+                end = last + 1
+                price = cost.get(text[start:end], unknown) + least[end]
+                if best < 0 or price <= best:
+                    best, end_at = price, end
+            least[start] = best
+            next_at[start] = int(end_at)
+        return next_at
