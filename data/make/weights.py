@@ -17,8 +17,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from liststrict.analysis.reading import read
-from liststrict.analysis.vocabulary import build_vocabulary
-from liststrict.match.cues import cues
+from liststrict.analysis.vocabulary import build_vocabulary, entry_key
+from liststrict.match.cues import characters, cues
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.text.lexicon import load_lexicon
@@ -43,7 +43,8 @@ class Reader:
 
     def names(self, text, requester):
         asker = self._read(requester) if requester else None
-        return cues(self._read(text), asker)
+        reading = self._read(text)
+        return [*cues(reading, asker), *characters(reading)]
 
     def _read(self, text):
         return read(normalize(text).text, self.tokens, self.meanings)
@@ -78,7 +79,7 @@ def own_wording(packs):
                     }
 
 
-def rows(cases, reader, outcome_of):
+def rows(cases, reader, outcome_of, key_of):
     """(cue names, class, weight) for each right answer of each case."""
     for case in cases:
         names = reader.names(case["text"], case.get("requester"))
@@ -87,7 +88,7 @@ def rows(cases, reader, outcome_of):
             continue
         right = [e for e in case["entries"] if outcome_of[e] == case["verdict"]] or case["entries"]
         for entry in right:
-            yield names, entry, 1.0 / len(right)
+            yield names, key_of[entry], 1.0 / len(right)
 
 
 def matrix(name_sets, column):
@@ -129,14 +130,17 @@ def main():
     options = parser.parse_args()
     packs = [load_pack(folder) for folder in sorted(rules_root().iterdir()) if folder.is_dir()]
     outcome_of = {e.id: r.verdict for p in packs for r in p.lists for e in r.entries}
+    key_of = {e.id: entry_key(p, e) for p in packs for r in p.lists for e in r.entries}
+    outcome_of |= {key_of[entry]: outcome for entry, outcome in outcome_of.items()}
     reader = Reader(packs)
     dev = [case for case in load_cases(options.cases / "dev.jsonl") if "items" not in case]
     train = [part for case in load_cases(options.cases / "train.jsonl") for part in parts_of(case)]
     if options.all:
         train += dev
-    data = list(rows(train, reader, outcome_of))
+    data = list(rows(train, reader, outcome_of, key_of))
     data += [
-        (n, c, w * OWN_WORDING_WEIGHT) for n, c, w in rows(own_wording(packs), reader, outcome_of)
+        (n, c, w * OWN_WORDING_WEIGHT)
+        for n, c, w in rows(own_wording(packs), reader, outcome_of, key_of)
     ]
     counts: dict[str, int] = {}
     for names, _, _ in data:

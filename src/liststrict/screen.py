@@ -67,7 +67,7 @@ def _judge(
     if purpose:
         for cue in cues(_read(knowledge, purpose), None):
             found.setdefault(cue, (0, 0))
-    ranking = knowledge.ranker.rank(found, kind)
+    ranking = knowledge.ranker.rank(reading, found, kind)
     situation = Situation(
         reading, found, ranking, cheapest_outcome(ranking), kind or likely_kind(ranking), requester
     )

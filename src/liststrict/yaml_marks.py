@@ -178,7 +178,7 @@ class _Builder:
 def _scalar(event: ScalarEvent) -> Scalar:
     """Plain scalars may be null, a boolean or an integer; everything else is text (dates too)."""
     text: str = event.value
-    if event.style is not None:
+    if event.style:  # quoted or a block
         return text
     if text in ("", "~", "null"):
         return None

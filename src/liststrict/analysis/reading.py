@@ -18,11 +18,11 @@ ASSIST_REACH: Final = 15
 
 
 class Term(NamedTuple):
-    """A vocabulary term in the text with one of its senses."""
+    """A vocabulary term in the text with its senses."""
 
     start: int
     end: int
-    meaning: Meaning
+    meanings: tuple[Meaning, ...]
 
 
 class Act(NamedTuple):
@@ -53,25 +53,20 @@ def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
     doer_at = -DOER_REACH
     assist_at = -ASSIST_REACH
     for start, end in scan.terms:
-        for meaning in meanings[text[start:end]]:
-            terms.append(Term(start, end, meaning))
+        senses = meanings[text[start:end]]
+        terms.append(Term(start, end, senses))
+        for meaning in senses:
             kind = meaning.kind
             if kind == "act":
-                known = start - doer_at < DOER_REACH
+                known: Doer = doer if start - doer_at < DOER_REACH else "unnamed"
                 acts.append(
-                    Act(
-                        start,
-                        end,
-                        meaning.concept,
-                        doer if known else "unnamed",
-                        start - assist_at < ASSIST_REACH,
-                    )
+                    Act(start, end, meaning.concept, known, start - assist_at < ASSIST_REACH)
                 )
             elif kind == "actor":
                 doer, doer_at = _ACTORS[meaning.concept], start
             elif kind == "unit":
                 doer, doer_at = "unit", start
-            elif meaning.concept == "assist":
+            elif kind == "marker" and meaning.concept == "assist":
                 assist_at = start
     return Reading(text, scan.tokens, terms, acts)
 

@@ -1,9 +1,10 @@
 """One decided situation into the answer for one task: citations, evidence, reason, notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from liststrict.decide.citations import ClauseChooser, bigrams, clause_numbers
+from liststrict.analysis.vocabulary import entry_key
+from liststrict.decide.citations import ClauseChooser, Prepared, bigrams, clause_numbers
 from liststrict.decide.reason import advice, reason
 from liststrict.decide.situation import Decision, Situation
 from liststrict.match.candidates import Candidate, Ranker
@@ -16,7 +17,6 @@ from liststrict.match.thresholds import (
 from liststrict.model.entry import Pack
 from liststrict.model.outcome import LABELS, MAY_REFUSE
 from liststrict.model.verdict import (
-    Citation,
     ConflictNote,
     ExceptionNote,
     TaskVerdict,
@@ -42,7 +42,6 @@ _AS: Final = {
     "marker": "marker",
     "from": "role",
     "w": "word",
-    "c": "word",
 }
 
 
@@ -57,7 +56,9 @@ class Answerer:
         for pack in packs:
             for rules in pack.lists:
                 for entry in rules.entries:
-                    self._choosers[entry.id] = ClauseChooser(pack, rules, entry, titles)
+                    self._choosers[entry_key(pack, entry)] = ClauseChooser(
+                        pack, rules, entry, titles
+                    )
                     for granted in entry.exception_to:
                         self._exceptions[granted.entry] = (
                             *self._exceptions.get(granted.entry, ()),
@@ -77,6 +78,7 @@ class Answerer:
         evidence = self._evidence(situation, candidate, normalized, offset)
         start, end = normalized.original_span(offset, offset + len(situation.reading.text))
         first = citations[0] if citations else None
+        cited = (first.words, first.notes) if first else None
         entry = candidate.entry if candidate else None
         # One validation of nested plain data is several times faster than building each model.
         return TaskVerdict.model_validate(
@@ -90,9 +92,11 @@ class Answerer:
                 "needs_review": decision.confidence < REVIEW_BELOW
                 or decision.outcome == "unlisted",
                 "may_refuse": MAY_REFUSE[decision.outcome],
-                "citations": citations,
-                "reason": reason(decision, first, [str(item["text"]) for item in evidence]),
-                "advice": advice(decision.outcome, situation.kind, first),
+                "citations": tuple([prepared.citation for prepared in citations]),
+                "reason": reason(decision, cited, [str(item["text"]) for item in evidence]),
+                "advice": advice(
+                    decision.outcome, situation.kind, first.citation if first else None
+                ),
                 "alternative": entry.alternative if entry else None,
                 "exceptions": self._exceptions.get(entry.id, ()) if entry else (),
                 "conflicts": self._conflict_notes(situation, decision),
@@ -108,7 +112,7 @@ class Answerer:
             }
         )
 
-    def _citations(self, situation: Situation, decision: Decision) -> tuple[Citation, ...]:
+    def _citations(self, situation: Situation, decision: Decision) -> tuple[Prepared, ...]:
         if decision.candidate is None or decision.candidate.entry is None:
             return ()
         words = bigrams(situation.reading.text)
@@ -153,32 +157,22 @@ class Answerer:
     def _conflict_notes(self, situation: Situation, decision: Decision) -> tuple[ConflictNote, ...]:
         if decision.candidate is None or decision.candidate.entry is None:
             return ()
-        declared = tuple(
-            note
-            for note in self._conflicts.get(decision.candidate.name, ())
-            if _all_in_play(note.entries, situation)
-        )
+        declared = self._conflicts.get(decision.candidate.entry.id, ())
         return declared + _overlap(situation, decision)
-
-
-def _all_in_play(entries: Iterable[str], situation: Situation) -> bool:
-    """Whether each of the entries is at least a thought for this text."""
-    likely = {candidate.name for _, candidate in situation.ranking.order[:12]}
-    return all(entry in likely for entry in entries)
 
 
 def _overlap(situation: Situation, decision: Decision) -> tuple[ConflictNote, ...]:
     """Lists 二 and 三 often cover the same matter; who asks decides (guide, tasks, rule 6)."""
     pair = {"assisting-duty": "self-governance", "self-governance": "assisting-duty"}
     other = pair.get(decision.outcome)
-    if other is None or decision.candidate is None:
+    if other is None or decision.candidate is None or decision.candidate.entry is None:
         return ()
     best = situation.ranking.best(other)  # type: ignore[arg-type]
-    if best is None or best[0] < _OVERLAP_FROM:
+    if best is None or best[1].entry is None or best[0] < _OVERLAP_FROM:
         return ()
     return (
         ConflictNote(
-            entries=(decision.candidate.name, best[1].name),
+            entries=(decision.candidate.entry.id, best[1].entry.id),
             note="协助清单与自治清单都列有此类事项：部门要求或者上级交办的，按依法协助；村里自行开展的，按依法自治",
         ),
     )
@@ -188,5 +182,5 @@ def _runners_up(situation: Situation, chosen: Candidate | None) -> list[dict[str
     found: list[dict[str, Any]] = []
     for share, candidate in situation.ranking.order[: RUNNERS_UP + 3]:
         if candidate is not chosen and candidate.entry and share >= RUNNER_UP_FLOOR:
-            found.append({"entry": candidate.name, "score": round(share, 3)})
+            found.append({"entry": candidate.entry.id, "score": round(share, 3)})
     return found[:RUNNERS_UP]

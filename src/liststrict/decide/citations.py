@@ -1,13 +1,23 @@
 """Citations: made once per clause when the packs are loaded, chosen per request."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
+from liststrict.decide.reason import cited_in_words, notes_on_basis
 from liststrict.match.candidates import Candidate
 from liststrict.match.cues import Spans
 from liststrict.model.basis import LegalBasis, ProvisionRef
 from liststrict.model.entry import Entry, Pack, RuleList
 from liststrict.model.verdict import Citation, CitedBasis
 from liststrict.numerals import provision_in_words
+
+
+class Prepared(NamedTuple):
+    """A citation with the words for it in a reason, made once."""
+
+    citation: Citation
+    words: str
+    notes: str
 
 
 class ClauseChooser:
@@ -24,17 +34,25 @@ class ClauseChooser:
             "units": entry.units or (),
             "legal_basis": cited_bases(entry, titles),
         }
-        self._whole = Citation(part="title", clause=None, quote=entry.title, **shared)
+        whole = {"part": "title", "clause": None, "quote": entry.title}
         if entry.purpose:
-            self._whole = Citation(part="purpose", clause=None, quote=entry.purpose, **shared)
+            whole = {"part": "purpose", "clause": None, "quote": entry.purpose}
+        self._whole = _prepared(Citation.model_validate({**shared, **whole}))
         self._clauses = [
-            (number, bigrams(text), Citation(part=part, clause=number, quote=text, **shared))
+            (
+                number,
+                bigrams(text),
+                _prepared(
+                    Citation.model_validate(
+                        {**shared, "part": part, "clause": number, "quote": text}
+                    )
+                ),
+            )
             for part, number, text in entry.clauses()
         ]
-        self._title = bigrams(entry.title)
-        self._by_number = {number: citation for number, _, citation in reversed(self._clauses)}
+        self._by_number = {number: prepared for number, _, prepared in reversed(self._clauses)}
 
-    def choose(self, text: frozenset[str], numbers: Iterable[int]) -> Citation:
+    def choose(self, text: frozenset[str], numbers: Iterable[int]) -> Prepared:
         """The clause whose vocabulary was met most often, or whose wording is nearest to the text."""
         counted: dict[int, int] = {}
         for number in numbers:
@@ -43,11 +61,15 @@ class ClauseChooser:
         if counted:
             return self._by_number[max(counted, key=lambda number: (counted[number], -number))]
         best, nearest = self._whole, 0.0
-        for _, words, citation in self._clauses:
+        for _, words, prepared in self._clauses:
             nearness = len(words & text) / (len(words) + 8.0)
             if nearness > nearest:
-                best, nearest = citation, nearness
+                best, nearest = prepared, nearness
         return best
+
+
+def _prepared(citation: Citation) -> Prepared:
+    return Prepared(citation, cited_in_words(citation), notes_on_basis(citation))
 
 
 def bigrams(text: str) -> frozenset[str]:

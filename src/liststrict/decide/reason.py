@@ -41,16 +41,18 @@ _STATUS: Final = {
 }
 
 
-def reason(decision: Decision, citation: Citation | None, evidence: Sequence[str]) -> str:
-    """Why this answer: what was read in the text, and which clause it rests on."""
+def reason(decision: Decision, cited: tuple[str, str] | None, evidence: Sequence[str]) -> str:
+    """Why this answer: what was read in the text, and which clause it rests on.
+
+    `cited` are the words for the first citation and the notes on its legal basis.
+    """
     shown = "、".join([f"“{words}”" for words in dict.fromkeys(evidence[:4])])
     read = f"文中提到{shown}，" if shown else ""
-    if citation is None:
+    if cited is None:
         return f"{read}{decision.finding}，须人工审核。"
-    return f"{read}{decision.finding}，依据{cited_in_words(citation)}。{notes_on_basis(citation)}"
+    return f"{read}{decision.finding}，依据{cited[0]}。{cited[1]}"
 
 
-@lru_cache(maxsize=4096)
 def cited_in_words(citation: Citation) -> str:
     """Place of a citation, with the quote where it is short enough to be read in a sentence."""
     quote = citation.quote if len(citation.quote) <= _SHORT_QUOTE else ""
@@ -64,7 +66,6 @@ def place(citation: Citation) -> str:
     return f"《{citation.list_title}》第{citation.no}项“{citation.title}”{part}"
 
 
-@lru_cache(maxsize=4096)
 def notes_on_basis(citation: Citation) -> str:
     """What is known against the cited laws: none found, or revised since."""
     if all(basis.origin == "list" for basis in citation.legal_basis):

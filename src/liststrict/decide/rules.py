@@ -1,7 +1,7 @@
 """The decision rules, in the order of the labelling guide. The first that fires decides.
 
-Each looks at one situation and returns a Decision or None. Probabilities rank; a rule also wants
-the entry's own vocabulary, or several words that speak for it, in the text: no answer without evidence.
+Each looks at one situation and returns a Decision or None. The outcome whose errors would cost the
+least is settled beforehand; a rule names it, says what it saw and takes the likeliest entry behind it.
 """
 
 from collections.abc import Callable

@@ -1,22 +1,28 @@
 """Ranking: one reading against all entries, by an inverted index from cue to entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain, groupby
 from math import exp
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final, NamedTuple
 
-from liststrict.match.cues import Spans
+from liststrict.analysis.reading import Reading
+from liststrict.analysis.vocabulary import entry_key
+from liststrict.match.cues import Spans, characters
+from liststrict.match.near import NearWording
 from liststrict.match.thresholds import SLOT_PRIOR
 from liststrict.match.weights import LIFT, UNLISTED, Weights
 from liststrict.model.entry import Entry, Pack, RuleList
-from liststrict.model.outcome import Outcome, RequestKind
+from liststrict.model.outcome import Outcome, RequestKind, strictness
 
-# Scores this far below the best weigh less than one in four hundred.
-_FAR_BEHIND: Final = 6.0
+# Scores this far below the best weigh less than one in three thousand; a share is kept by name
+# only from here on.
+_FAR_BEHIND: Final = 8.0
+_SHOWN_FROM: Final = 0.003
 
 
 class Candidate(NamedTuple):
-    """One way to answer: an entry, or (entry None) that no list covers it."""
+    """One way to answer: an entry, named by its key, or (entry None) that no list covers it."""
 
     name: str
     outcome: Outcome
@@ -37,12 +43,22 @@ class Ranking(NamedTuple):
         return next((pair for pair in self.order if pair[1].outcome == outcome), None)
 
 
+class _Field(NamedTuple):
+    """The candidates for one kind of request, by outcome, and how to pick their scores."""
+
+    pick: Callable[[list[int]], tuple[int, ...]]
+    candidates: list[Candidate]
+    slices: list[tuple[Outcome, int, int]]
+
+
 class Ranker:
     """Entries of all packs with their weights. Read-only after building."""
 
     def __init__(self, packs: tuple[Pack, ...], weights: Weights) -> None:
         found = {
-            entry.id: Candidate(entry.id, rules.verdict, _kind_of(rules), entry, rules, pack)
+            (key := entry_key(pack, entry)): Candidate(
+                key, rules.verdict, _kind_of(rules), entry, rules, pack
+            )
             for pack in packs
             for rules in pack.lists
             for entry in rules.entries
@@ -57,25 +73,29 @@ class Ranker:
         ]
         self._index = {candidate.name: index for index, candidate in learned}
         kinds: tuple[RequestKind | None, ...] = (None, "task", "certificate")
-        self._learned_of = {
-            kind: _columns(
-                [pair for pair in learned if kind is None or pair[1].kind in (None, kind)]
-            )
+        self._fields = {
+            kind: _field_of([p for p in learned if kind is None or p[1].kind in (None, kind)])
             for kind in kinds
         }
+        steps = int(_FAR_BEHIND / weights.unit)
+        self._decay = [exp(-step * weights.unit) for step in range(steps)] + [0.0] * (9 * steps)
         self._unlearned = {name: found[name] for name in found if name not in UNLISTED}
+        self._near = NearWording(
+            {name: known.entry for name, known in self._unlearned.items() if known.entry}
+        )
         for name in UNLISTED:
             assert name not in found, f"weights lack the class {name}"
 
-    def rank(self, cues: Spans, kind: RequestKind | None = None) -> Ranking:
+    def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
-        indices, candidates = self._learned_of[kind]
-        scores: list[float] = list(indices(self._weights.scores(cues)))
+        field = self._fields[kind]
+        scores: Sequence[int] = field.pick(self._weights.scores(chain(cues, characters(reading))))
         if self._unlearned:
-            names, priors = self._by_prior(cues)
-            candidates = [*candidates, *names]
-            scores += priors
-        return _ranking(scores, candidates, self._weights.unit)
+            names, priors = self._by_prior(reading, cues)
+            candidates = [*field.candidates, *names]
+            field = field._replace(candidates=candidates, slices=_slices(candidates))
+            scores = [*scores, *priors]
+        return _ranking(scores, field, self._decay)
 
     def contributions(self, candidate: Candidate, cues: Spans) -> list[tuple[float, str]]:
         """What each present cue added for a candidate, strongest first."""
@@ -86,9 +106,9 @@ class Ranker:
         result.sort(reverse=True)
         return result
 
-    def _by_prior(self, cues: Spans) -> tuple[list[Candidate], list[float]]:
-        """Entries that the weights do not know, by what their own vocabulary says."""
-        scores: dict[str, float] = {}
+    def _by_prior(self, reading: Reading, cues: Spans) -> tuple[list[Candidate], list[int]]:
+        """Entries that the weights do not know, by their own vocabulary and wording."""
+        scores = self._near.priors(reading.text)
         for cue in cues:
             slot, _, part = cue.partition(":")
             prior = SLOT_PRIOR.get(slot)
@@ -96,19 +116,29 @@ class Ranker:
                 entry = part.partition(".")[0]
                 if entry in self._unlearned:
                     scores[entry] = scores.get(entry, 0.0) + prior
-        base = LIFT * (1 + sum(cue in self._weights for cue in cues))
+        base = LIFT * (1 + sum(cue in self._weights for cue in chain(cues, characters(reading))))
         unit = self._weights.unit
         return (
             [self._unlearned[name] for name in scores],
-            [base + score / unit for score in scores.values()],
+            [base + round(score / unit) for score in scores.values()],
         )
 
 
-def _columns(
-    learned: list[tuple[int, Candidate]],
-) -> tuple[Callable[[list[int]], tuple[int, ...]], list[Candidate]]:
-    """How to pick the scores of some candidates out of those of all classes."""
-    return itemgetter(*(index for index, _ in learned)), [candidate for _, candidate in learned]
+def _field_of(learned: list[tuple[int, Candidate]]) -> _Field:
+    """Candidates sorted by outcome, and how to pick their scores out of those of all classes."""
+    learned = sorted(learned, key=lambda pair: (strictness(pair[1].outcome), pair[0]))
+    candidates = [candidate for _, candidate in learned]
+    return _Field(itemgetter(*(index for index, _ in learned)), candidates, _slices(candidates))
+
+
+def _slices(candidates: list[Candidate]) -> list[tuple[Outcome, int, int]]:
+    found = []
+    start = 0
+    for outcome, group in groupby(candidates, key=attrgetter("outcome")):
+        end = start + len(list(group))
+        found.append((outcome, start, end))
+        start = end
+    return found
 
 
 def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:
@@ -120,27 +150,30 @@ def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
 
 
-def _ranking(scores: list[float], candidates: list[Candidate], unit: float) -> Ranking:
-    """Softmax over the candidates; those far behind the first have no share worth counting."""
+def _ranking(scores: Sequence[int], field: _Field, decay: Sequence[float]) -> Ranking:
+    """Softmax over the candidates of a field; those far behind the first have no share.
+
+    Scores are whole steps, so that their powers are looked up and not computed.
+    """
     top = max(scores)
-    floor = top - _FAR_BEHIND / unit
-    order = [
-        (exp((score - top) * unit), candidate)
-        for score, candidate in zip(scores, candidates, strict=True)
-        if score > floor
-    ]
-    total = sum(map(_share, order))
+    try:
+        powers = [decay[top - score] for score in scores]
+    except IndexError:  # further behind than the table is long
+        powers = [decay[min(top - score, len(decay) - 1)] for score in scores]
+    total = sum(powers)
     outcomes: dict[Outcome, float] = {}
-    shares = []
-    for value, candidate in order:
-        share = value / total
-        shares.append((share, candidate))
-        outcomes[candidate.outcome] = outcomes.get(candidate.outcome, 0.0) + share
-    shares.sort(key=_share, reverse=True)
-    return Ranking(shares, outcomes)
-
-
-_share = itemgetter(0)
+    for outcome, start, end in field.slices:
+        share = sum(powers[start:end]) / total
+        if share > 0:
+            outcomes[outcome] = outcomes.get(outcome, 0.0) + share
+    floor = total * _SHOWN_FROM
+    order = [
+        (power / total, candidate)
+        for power, candidate in zip(powers, field.candidates, strict=True)
+        if power >= floor
+    ]
+    order.sort(key=itemgetter(0), reverse=True)
+    return Ranking(order, outcomes)
 
 
 def _kind_of(rules: RuleList) -> RequestKind | None:

@@ -7,7 +7,10 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `topic+act:<entry>`     an object and an act of the same entry
 `do:<act>/<doer>`       an act with its doer, `+assist` where the text says 协助、配合
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
-`w:<word>`, `c:<字>`    a word, a character: wordings and typos that no vocabulary has
+`w:<word>`              a word of the best segmentation
+
+Single Chinese characters count too (wordings and typos that no vocabulary has); they are kept apart,
+because they speak softly and are never shown as evidence.
 """
 
 from typing import Final
@@ -17,7 +20,11 @@ from liststrict.analysis.reading import Reading
 Spans = dict[str, tuple[int, int]]
 
 _NOWHERE: Final = (0, 0)
-_SLOTS_COUNTED: Final = frozenset(("names", "objects", "acts", "purposes"))
+
+
+def characters(reading: Reading) -> list[str]:
+    """The distinct Chinese characters of a task, in order."""
+    return [character for character in dict.fromkeys(reading.text) if "一" <= character <= "鿿"]
 
 
 def cues(reading: Reading, requester: Reading | None) -> Spans:
@@ -31,9 +38,6 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
     for start, end in reading.tokens:
         if end - start > 1:
             found.setdefault("w:" + text[start:end], (start, end))
-    for index, character in enumerate(text):
-        if "一" <= character <= "鿿":
-            found.setdefault("c:" + character, (index, index + 1))
     if requester is not None:
         _asker(reading, requester, found)
     return found
@@ -41,32 +45,33 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
 
 def _senses(reading: Reading, found: Spans) -> None:
     """Senses of all terms, and what several terms of one entry say together."""
-    first: dict[str, tuple[int, int]] = {}
-    slots: dict[str, set[str]] = {}
-    for start, end, meaning in reading.terms:
-        found.setdefault(meaning.cue, (start, end))
-        entry = meaning.entry
-        if entry is None or meaning.kind not in _SLOTS_COUNTED:
-            continue
-        slot = f"{meaning.kind}2:{entry}"
-        if slot in first:
-            if first[slot][0] != start:
-                found.setdefault(slot, (start, end))
-        else:
-            first[slot] = (start, end)
-            slots.setdefault(entry, set()).add(meaning.kind)
-    for entry, kinds in slots.items():
-        if "objects" in kinds and "acts" in kinds:
-            found["topic+act:" + entry] = first[f"acts2:{entry}"]
+    met: dict[str, int] = {}
+    topics: set[str] = set()
+    acts: dict[str, tuple[int, int]] = {}
+    for start, end, meanings in reading.terms:
+        span = (start, end)
+        for kind, _, cue, entry, again in meanings:
+            if cue not in found:
+                found[cue] = span
+            if again is None or entry is None:
+                continue
+            if met.setdefault(again, start) != start and again not in found:
+                found[again] = span
+            if kind == "objects":
+                topics.add(entry)
+            elif kind == "acts":
+                acts.setdefault(entry, span)
+    for entry in topics & acts.keys():
+        found["topic+act:" + entry] = acts[entry]
 
 
 def _asker(reading: Reading, requester: Reading, found: Spans) -> None:
     found["from:any"] = _NOWHERE
     for term in requester.terms:
-        meaning = term.meaning
-        if meaning.kind == "unit":
-            found["from:" + meaning.concept] = _NOWHERE
-            for act in reading.acts:
-                found[f"from:{meaning.concept}&{act.concept}"] = (act.start, act.end)
-        elif meaning.kind == "actor":
-            found["from:" + meaning.concept] = _NOWHERE
+        for meaning in term.meanings:
+            if meaning.kind == "unit":
+                found["from:" + meaning.concept] = _NOWHERE
+                for act in reading.acts:
+                    found[f"from:{meaning.concept}&{act.concept}"] = (act.start, act.end)
+            elif meaning.kind == "actor":
+                found["from:" + meaning.concept] = _NOWHERE

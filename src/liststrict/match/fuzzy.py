@@ -26,10 +26,9 @@ def rank_entries(words: str, entries: Sequence[Entry], most: int) -> list[tuple[
     return [(entries[index], round(score, 1)) for index, score in ranked[:most]]
 
 
-def nearest(word: str, known: Sequence[str], cutoff: float) -> str | None:
-    """The known word nearest to a word, if it is near enough."""
-    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=cutoff)
-    return found[0] if found else None
+def partial_nearness(one: str, other: str) -> float:
+    """How nearly the shorter of two wordings stands in the longer one, 0 to 100."""
+    return float(fuzz.partial_ratio(one, other))
 
 
 def _nearness(words: str, text: str, **_options: float | None) -> float:

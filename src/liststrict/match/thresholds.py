@@ -5,12 +5,12 @@ from typing import Final
 # Prior strength of a pack's own vocabulary, for entries that the learned weights do not know
 # (a town's new list): a name points to its entry, objects and acts only suggest it.
 SLOT_PRIOR: Final[dict[str, float]] = {
-    "names": 4.0,
-    "objects": 1.5,
-    "acts": 1.0,
-    "purposes": 1.0,
+    "names": 8.0,
+    "objects": 2.0,
+    "acts": 2.0,
+    "purposes": 2.0,
     "actors": 0.5,
-    "excludes": -4.0,
+    "excludes": -6.0,
 }
 
 # Cost of answering one outcome where another is right, as the evaluation weighs them: a dangerous
@@ -27,11 +27,15 @@ REVIEW_BELOW: Final = 0.6
 # A part of a text counts as a task of its own only from this confidence on.
 PART_CONFIDENCE: Final = 0.55
 
-# rapidfuzz ratio (0–100) from which a wording counts as near, and how many are looked at.
-NEAR_WORDING: Final = 88.0
+# rapidfuzz ratio (0–100) from which a wording counts as near.
+NEAR_WORDING: Final = 75.0
 SEARCH_CUTOFF: Final = 45.0
 
 # Alternatives shown beside the answer: how many, and from which share of probability on.
 RUNNERS_UP: Final = 3
 RUNNER_UP_FLOOR: Final = 0.02
 EVIDENCE_SHOWN: Final = 6
+# Near wording of an entry without learned weights: its strength, and the share of neighbouring
+# characters from which the wording is compared at all.
+NEAR_PRIOR: Final = 9.0
+NEAR_SHARED: Final = 0.4

@@ -61,49 +61,51 @@ class Tokens:
         A term inside a longer token counts (违建 in 违建户), and so does one that spans whole
         tokens; a term that straddles a boundary does not (村上 in 本村上午).
         """
-        graph: dict[int, list[int]] = self._graph_of(text)
+        next_at, met = self._route(text)
         length = len(text)
-        next_at = self._route(text, graph)
         tokens: list[tuple[int, int]] = []
         boundary = bytearray(length + 1)
-        owner = [0] * length
+        token_end = [0] * length
         start = 0
         while start < length:
             end = next_at[start]
             tokens.append((start, end))
             boundary[start] = 1
-            for index in range(start, end):
-                owner[index] = start
+            token_end[start:end] = [end] * (end - start)
             start = end
         boundary[length] = 1
-        known = self._terms
-        terms: list[tuple[int, int]] = []
-        for begin, ends in graph.items():
-            for last in ends:
-                stop = last + 1
-                if ((boundary[begin] and boundary[stop]) or owner[begin] == owner[last]) and text[
-                    begin:stop
-                ] in known:
-                    terms.append((begin, stop))
+        terms = [
+            span
+            for span in reversed(met)
+            if span[1] <= token_end[span[0]] or (boundary[span[0]] and boundary[span[1]])
+        ]
         return Scan(tokens, terms)
 
-    def _route(self, text: str, graph: dict[int, list[int]]) -> list[int]:
-        """Where the token that begins at each position ends, on the likeliest way to the end.
+    def _route(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where the token at each position ends on the likeliest way, and all terms, last first.
 
-        The same search as jieba's `calc`, with the logarithms taken once when the dictionary is built.
+        The search is the same as jieba's `calc` over the same graph, with the logarithms taken once
+        when the dictionary is built, and terms collected on the way.
         """
-        cost, unknown = self._cost, self._unknown
+        graph: dict[int, list[int]] = self._graph_of(text)
+        price_of, unknown, known = self._cost.get, self._unknown, self._terms
         length = len(text)
         least = [0.0] * (length + 1)
         next_at = [0] * length
+        met: list[tuple[int, int]] = []
         for start in range(length - 1, -1, -1):
-            ends = graph[start]
-            best = end_at = -1.0
-            for last in ends:
+            best = _NEVER
+            for last in reversed(graph[start]):
                 end = last + 1
-                price = cost.get(text[start:end], unknown) + least[end]
-                if best < 0 or price <= best:
-                    best, end_at = price, end
+                word = text[start:end]
+                if word in known:
+                    met.append((start, end))
+                price = price_of(word, unknown) + least[end]
+                if price < best:
+                    best = price
+                    next_at[start] = end
             least[start] = best
-            next_at[start] = int(end_at)
-        return next_at
+        return next_at, met
+
+
+_NEVER: Final = float("inf")

@@ -1,0 +1,78 @@
+"""Speed as ratios in one run: one request against jieba, a cold command against jieba's start.
+
+    python tests/benchmarks/speed.py
+
+Printed, never asserted: machines differ, ratios in one run are what can be compared.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 9
+
+
+def requests() -> list[str]:
+    lines = (ROOT / "data/cases/test.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines]
+    return [text for text in texts if 24 <= len(text) <= 36][:200]
+
+
+def per_text(function, texts) -> float:
+    """Median seconds per text over several rounds."""
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        for text in texts:
+            function(text)
+        times.append((time.perf_counter() - start) / len(texts))
+    return median(times)
+
+
+def cold(*command: str) -> float:
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, *command], check=True, capture_output=True)
+        times.append(time.perf_counter() - start)
+    return median(times)
+
+
+def main() -> None:
+    import jieba
+    from rapidfuzz import fuzz
+
+    from liststrict import Screener
+
+    jieba.setLogLevel(60)
+    jieba.initialize()
+    screener = Screener.default()
+    texts = requests()
+    clauses = [
+        " ".join(jieba.lcut(text))
+        for entry in json.loads((ROOT / "data/source/lists.json").read_text(encoding="utf-8"))
+        for text in [entry["title"], *entry.get("details", []), *entry.get("duties", [])]
+    ]
+
+    def nearest_clause(text: str) -> float:
+        words = " ".join(jieba.lcut(text))
+        return max(fuzz.token_set_ratio(words, clause) for clause in clauses)
+
+    ours = per_text(screener.screen, texts)
+    tokens = per_text(jieba.lcut, texts)
+    nearest = per_text(nearest_clause, texts[:40])
+    print(f"one request of about 30 characters: {ours / tokens:.2f} x jieba.lcut "
+          f"({ours * 1e6:.0f} and {tokens * 1e6:.0f} microseconds)")
+    print(f"nearest clause by jieba + rapidfuzz: {nearest / ours:.0f} x as slow as screening")
+    command = cold("-m", "liststrict", "check", texts[0])
+    start = cold("-c", "import jieba; jieba.initialize()")
+    print(f"cold check: {command / start:.2f} x jieba.initialize() "
+          f"({command:.2f} and {start:.2f} seconds)")
+
+
+if __name__ == "__main__":
+    main()
