@@ -24,6 +24,7 @@ from liststrict.resources import lexicon_root, rules_root
 from liststrict.text.lexicon import load_lexicon
 from liststrict.text.normalize import normalize
 from liststrict.text.tokens import Tokens
+from liststrict.text.typos import build_typo_finder
 
 ROOT = Path(__file__).parents[2]
 REGULARISATION = 20.0
@@ -39,7 +40,7 @@ class Reader:
     def __init__(self, packs) -> None:
         lexicon = load_lexicon(lexicon_root())
         self.meanings = build_vocabulary(lexicon, packs)
-        self.tokens = Tokens(lexicon.common, self.meanings)
+        self.tokens = Tokens(lexicon.common, self.meanings, build_typo_finder(self.meanings))
 
     def names(self, text, requester):
         asker = self._read(requester) if requester else None

@@ -19,6 +19,7 @@ from liststrict.resources import lexicon_root, rules_root
 from liststrict.screen import Knowledge, screen_text
 from liststrict.text.lexicon import load_lexicon
 from liststrict.text.tokens import Tokens
+from liststrict.text.typos import build_typo_finder
 
 # Longer texts are documents that must be cut up first; the bound keeps time and memory bounded.
 MAX_CHARACTERS = 200_000
@@ -35,7 +36,7 @@ class Screener:
         titles = {law.id: law.title for law in register.laws}
         self.packs = tuple(packs)
         self._knowledge = Knowledge(
-            tokens=Tokens(lexicon.common, meanings),
+            tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
             meanings=meanings,
             ranker=ranker,
             answerer=Answerer(packs, titles, ranker),

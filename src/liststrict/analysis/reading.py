@@ -52,8 +52,8 @@ def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
     doer: Doer = "unnamed"
     doer_at = -DOER_REACH
     assist_at = -ASSIST_REACH
-    for start, end in scan.terms:
-        senses = meanings[text[start:end]]
+    for start, end, term in scan.terms:
+        senses = meanings[term]
         terms.append(Term(start, end, senses))
         for meaning in senses:
             kind = meaning.kind

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from math import log
 from typing import Any, Final, NamedTuple
 
+from liststrict.text.typos import TypoFinder
+
 # Vocabulary terms that are no common words get this weight, which makes a known term win over
 # its parts but not over a longer known word.
 TERM_FREQUENCY: Final = 3000
@@ -28,18 +30,22 @@ def _import_tokenizer() -> Any:
 
 
 class Scan(NamedTuple):
-    """One reading of a text: the best segmentation, and every vocabulary term in line with it."""
+    """One reading of a text: the best segmentation, and every vocabulary term in line with it.
+
+    `terms` are (start, end, term); the term differs from the text where that holds a typing error.
+    """
 
     tokens: list[tuple[int, int]]
-    terms: list[tuple[int, int]]
+    terms: list[tuple[int, int, str]]
 
 
 class Tokens:
     """Segments text by jieba and finds vocabulary terms on the way. Thread-safe after building."""
 
-    def __init__(self, common: Mapping[str, int], terms: Iterable[str]) -> None:
+    def __init__(self, common: Mapping[str, int], terms: Iterable[str], typos: TypoFinder) -> None:
         frequency = dict(common)
         self._terms = frozenset(terms)
+        self._typos = typos
         for term in self._terms:
             frequency[term] = max(frequency.get(term, 0), TERM_FREQUENCY)
         total = sum(frequency.values())
@@ -75,13 +81,16 @@ class Tokens:
             start = end
         boundary[length] = 1
         terms = [
-            span
-            for span in reversed(met)
-            if span[1] <= token_end[span[0]] or (boundary[span[0]] and boundary[span[1]])
+            found
+            for found in reversed(met)
+            if found[1] <= token_end[found[0]] or (boundary[found[0]] and boundary[found[1]])
         ]
+        typos = self._typos.find(text, tokens)
+        if typos:
+            terms = sorted({*terms, *typos})
         return Scan(tokens, terms)
 
-    def _route(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+    def _route(self, text: str) -> tuple[list[int], list[tuple[int, int, str]]]:
         """Where the token at each position ends on the likeliest way, and all terms, last first.
 
         The search is the same as jieba's `calc` over the same graph, with the logarithms taken once
@@ -92,14 +101,14 @@ class Tokens:
         length = len(text)
         least = [0.0] * (length + 1)
         next_at = [0] * length
-        met: list[tuple[int, int]] = []
+        met: list[tuple[int, int, str]] = []
         for start in range(length - 1, -1, -1):
             best = _NEVER
             for last in reversed(graph[start]):
                 end = last + 1
                 word = text[start:end]
                 if word in known:
-                    met.append((start, end))
+                    met.append((start, end, word))
                 price = price_of(word, unknown) + least[end]
                 if price < best:
                     best = price

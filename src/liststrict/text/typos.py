@@ -1,0 +1,90 @@
+"""Typing errors: a stretch that sounds or looks like a known term stands for that term.
+
+Chinese is typed by sound, so most errors are characters of the same sound; scanned texts confuse
+characters of similar shape. Each group of such characters has one that stands for all, so that a
+text folded in this way is compared character by character, with the places unchanged.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from liststrict.resources import lexicon_root
+
+SHORTEST: Final = 2
+LONGEST: Final = 6
+
+Folding = dict[int, str]
+
+
+def build_typo_finder(terms: Iterable[str]) -> "TypoFinder":
+    """A finder with the shipped groups of characters."""
+    folder = lexicon_root()
+    foldings = [_folding(folder / name) for name in ("sounds.txt", "shapes.txt")]
+    little = (folder / "little.txt").read_text(encoding="utf-8").splitlines()
+    return TypoFinder(terms, foldings, "".join(line for line in little if line[:1] != "#"))
+
+
+class TypoFinder:
+    """Terms by their folded form. Read-only after building."""
+
+    def __init__(
+        self, terms: Iterable[str], foldings: Iterable[Folding], little: Iterable[str]
+    ) -> None:
+        """`little` are common characters that stand alone without being an error."""
+        terms = frozenset(terms)
+        self._unsuspicious = frozenset(little) | {term for term in terms if len(term) == 1}
+        self._indexes: list[tuple[Folding, dict[str, str]]] = []
+        known = sorted(term for term in terms if SHORTEST <= len(term) <= LONGEST)
+        for folding in foldings:
+            index: dict[str, str] = {}
+            for term in known:
+                index.setdefault(term.translate(folding), term)
+            self._indexes.append((folding, index))
+
+    def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
+        """Stretches that stand for a term, as (start, end, term).
+
+        Only stretches with a leftover are looked at: a token of one character that is neither a term
+        nor one of the common little words, which is what a typing error leaves behind.
+        """
+        ordinary = self._unsuspicious
+        leftover = [
+            start
+            for start, end in tokens
+            if end - start == 1 and "一" <= text[start] <= "鿿" and text[start] not in ordinary
+        ]
+        if not leftover:
+            return []
+        found = []
+        for folding, index in self._indexes:
+            folded = text.translate(folding)
+            for at in leftover:
+                hit = _longest(folded, index, at, len(text))
+                if hit is not None:
+                    start, end = hit
+                    term = index[folded[start:end]]
+                    wrong = sum(a != b for a, b in zip(text[start:end], term, strict=True))
+                    if 0 < wrong <= max(1, (end - start) // 3):
+                        found.append((start, end, term))
+        return found
+
+
+def _longest(folded: str, index: dict[str, str], at: int, length: int) -> tuple[int, int] | None:
+    """The longest stretch over the position `at` that folds to a known term."""
+    for size in range(LONGEST, SHORTEST - 1, -1):
+        for start in range(max(0, at - size + 1), min(at, length - size) + 1):
+            if folded[start : start + size] in index:
+                return start, start + size
+    return None
+
+
+def _folding(file: Path) -> Folding:
+    table: Folding = {}
+    with file.open(encoding="utf-8") as lines:
+        for line in lines:
+            group = line.strip()
+            if not group.startswith("#"):
+                for member in group[1:]:
+                    table.setdefault(ord(member), group[0])
+    return table
