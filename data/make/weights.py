@@ -2,13 +2,15 @@
 
     python data/make/weights.py            (needs the `dev` extra: scikit-learn)
 
-A multinomial logistic regression on the cues of `liststrict.match.cues`, deterministic (no random
-number takes part; L-BFGS from zero). A case with several right entries counts as a share of each.
-The temperature is fitted on the dev split by negative log likelihood; small weights are dropped.
+Two multinomial logistic regressions on the cues of `liststrict.match.cues`: one tells entries apart,
+one tells lists apart (see `liststrict.match.softmax`). Deterministic: L-BFGS from zero, no random
+number takes part. A case with several right entries counts as a share of each. The temperature is
+fitted on the dev split by negative log likelihood of the right verdicts; small weights are dropped.
 """
 
 import argparse
 import json
+from collections import Counter
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +19,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from liststrict.analysis.reading import read
-from liststrict.analysis.vocabulary import build_vocabulary, entry_key
-from liststrict.match.cues import characters, cues
+from liststrict.analysis.vocabulary import build_vocabulary, entry_key, list_key
+from liststrict.match.cues import cues, strokes
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.text.lexicon import load_lexicon
@@ -27,11 +29,12 @@ from liststrict.text.tokens import Tokens
 from liststrict.text.typos import build_typo_finder
 
 ROOT = Path(__file__).parents[2]
-REGULARISATION = 20.0
+PACKS = ("jinji", "chongqing")
+ENTRY_REGULARISATION = 20.0
+LIST_REGULARISATION = 5.0
 MIN_CASES = 2
 UNIT = 0.01
 DROP_BELOW = 0.05
-OWN_WORDING_WEIGHT = 1.0
 
 
 class Reader:
@@ -45,10 +48,23 @@ class Reader:
     def names(self, text, requester):
         asker = self._read(requester) if requester else None
         reading = self._read(text)
-        return [*cues(reading, asker), *characters(reading)]
+        return [*cues(reading, asker), *sorted(strokes(reading.text))]
 
     def _read(self, text):
         return read(normalize(text).text, self.tokens, self.meanings)
+
+
+class Labels:
+    """What the labels mean: outcome, key and list of each entry."""
+
+    def __init__(self, packs) -> None:
+        rows = [(p, r, e) for p in packs for r in p.lists for e in r.entries]
+        self.key = {e.id: entry_key(p, e) for p, _, e in rows}
+        self.list = {self.key[e.id]: list_key(p, r) for p, r, e in rows}
+        self.outcome = {self.list[self.key[e.id]]: r.verdict for _, r, e in rows}
+
+    def outcome_of(self, entry):
+        return self.outcome[self.list[self.key[entry]]]
 
 
 def load_cases(file):
@@ -63,33 +79,29 @@ def parts_of(case):
 
 
 def own_wording(packs):
-    """Titles, clauses and names of the entries themselves."""
+    """Titles, clauses, names and examples of the entries themselves."""
     for pack in packs:
         for rules in pack.lists:
             for entry in rules.entries:
                 texts = {entry.title, *(text for _, _, text in entry.clauses())}
-                texts |= {*(entry.aliases or ()), *entry.examples}
-                texts |= {item.meant and entry.title for item in entry.errata}
-                for text in sorted(texts):
-                    yield {
-                        "text": text,
-                        "kind": rules.kind,
-                        "requester": None,
-                        "verdict": rules.verdict,
-                        "entries": [entry.id],
-                    }
+                for text in sorted(texts | {*(entry.aliases or ()), *entry.examples}):
+                    yield {"text": text, "kind": rules.kind, "requester": None,
+                           "verdict": rules.verdict, "entries": [entry.id]}
 
 
-def rows(cases, reader, outcome_of, key_of):
-    """(cue names, class, weight) for each right answer of each case."""
+def rows(cases, reader, labels):
+    """(cue names, entry class, list class, weight) for each right answer of each case."""
     for case in cases:
         names = reader.names(case["text"], case.get("requester"))
         if case["verdict"] == "unlisted":
-            yield names, f"unlisted:{case['kind']}", 1.0
+            unlisted = f"unlisted:{case['kind']}"
+            yield names, unlisted, unlisted, 1.0
             continue
-        right = [e for e in case["entries"] if outcome_of[e] == case["verdict"]] or case["entries"]
+        entries = case["entries"]
+        right = [e for e in entries if labels.outcome_of(e) == case["verdict"]] or entries
         for entry in right:
-            yield names, key_of[entry], 1.0 / len(right)
+            key = labels.key[entry]
+            yield names, key, labels.list[key], 1.0 / len(right)
 
 
 def matrix(name_sets, column):
@@ -97,90 +109,82 @@ def matrix(name_sets, column):
     for names in name_sets:
         indices.extend(sorted(column[name] for name in names if name in column))
         pointers.append(len(indices))
-    return csr_matrix(
-        (np.ones(len(indices)), indices, pointers), shape=(len(pointers) - 1, len(column))
-    )
+    return csr_matrix((np.ones(len(indices)), indices, pointers),
+                      shape=(len(pointers) - 1, len(column)))
 
 
-def temperature(logits, classes, cases, outcome_of):
-    """The temperature that makes the probability of the right outcomes likeliest."""
-    outcomes = np.array(
-        ["unlisted" if c.startswith("unlisted") else outcome_of[c] for c in classes]
-    )
-    right = np.array(
-        [[o in {case["verdict"], *case["also_ok"]} for o in outcomes] for case in cases]
-    )
+def fit(features, target, weight, strength):
+    model = LogisticRegression(C=strength, max_iter=300)
+    return model.fit(features, target, sample_weight=weight)
 
-    def loss(t):
-        scaled = logits / t
-        scaled -= scaled.max(axis=1, keepdims=True)
-        p = np.exp(scaled)
-        p /= p.sum(axis=1, keepdims=True)
-        return -np.log(np.clip((p * right).sum(axis=1), 1e-9, 1)).mean()
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+def joint_shares(entry_logits, list_logits, heat, list_of):
+    """Shares of the lists as `liststrict.match.softmax` makes them."""
+    by_entry, by_list = softmax(entry_logits / heat), softmax(list_logits / heat)
+    summed = np.stack([by_entry[:, list_of == k].sum(axis=1) for k in range(by_list.shape[1])], axis=1)
+    joint = np.sqrt(summed * by_list)
+    return joint / joint.sum(axis=1, keepdims=True)
+
+
+def temperature(entry_logits, list_logits, list_of, right):
+    """The temperature that makes the right verdicts likeliest."""
+
+    def loss(heat):
+        shares = joint_shares(entry_logits, list_logits, heat, list_of)
+        return -np.log(np.clip((shares * right).sum(axis=1), 1e-9, 1)).mean()
 
     return float(minimize_scalar(loss, bounds=(0.3, 4), method="bounded").x)
+
+
+def whole_steps(values):
+    return [round(float(value) / UNIT) for value in values]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, default=ROOT / "data/cases")
     parser.add_argument("--output", type=Path, default=lexicon_root() / "weights.json")
-    parser.add_argument(
-        "--all", action="store_true", help="train on train and dev (for the release)"
-    )
     options = parser.parse_args()
-    packs = [load_pack(folder) for folder in sorted(rules_root().iterdir()) if folder.is_dir()]
-    outcome_of = {e.id: r.verdict for p in packs for r in p.lists for e in r.entries}
-    key_of = {e.id: entry_key(p, e) for p in packs for r in p.lists for e in r.entries}
-    outcome_of |= {key_of[entry]: outcome for entry, outcome in outcome_of.items()}
-    reader = Reader(packs)
+    packs = [load_pack(rules_root() / name) for name in PACKS]
+    labels, reader = Labels(packs), Reader(packs)
     dev = [case for case in load_cases(options.cases / "dev.jsonl") if "items" not in case]
     train = [part for case in load_cases(options.cases / "train.jsonl") for part in parts_of(case)]
-    if options.all:
-        train += dev
-    data = list(rows(train, reader, outcome_of, key_of))
-    data += [
-        (n, c, w * OWN_WORDING_WEIGHT)
-        for n, c, w in rows(own_wording(packs), reader, outcome_of, key_of)
-    ]
-    counts: dict[str, int] = {}
-    for names, _, _ in data:
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
-    column = {
-        name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
-    }
-    model = LogisticRegression(C=REGULARISATION, max_iter=400)
-    model.fit(
-        matrix((n for n, _, _ in data), column),
-        [c for _, c, _ in data],
-        sample_weight=[w for _, _, w in data],
-    )
-    classes = [str(c) for c in model.classes_]
+    data = [*rows(train, reader, labels), *rows(own_wording(packs), reader, labels)]
+    counts = Counter(name for names, *_ in data for name in names)
+    column = {name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))}
+    features = matrix((row[0] for row in data), column)
+    weight = [row[3] for row in data]
+    entry_model = fit(features, [row[1] for row in data], weight, ENTRY_REGULARISATION)
+    list_model = fit(features, [row[2] for row in data], weight, LIST_REGULARISATION)
+    entries, lists = [str(c) for c in entry_model.classes_], [str(c) for c in list_model.classes_]
+
     held_out = matrix((reader.names(c["text"], c.get("requester")) for c in dev), column)
-    heat = temperature(model.decision_function(held_out), classes, dev, outcome_of)
-    coefficients = model.coef_.T / heat
+    list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
+    outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
+    right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in dev])
+    heat = temperature(entry_model.decision_function(held_out),
+                       list_model.decision_function(held_out), list_of, right)
+
+    coefficients = np.vstack([entry_model.coef_, list_model.coef_]).T / heat
     table = {}
     for name, index in column.items():
-        flat = []
-        for c in np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW):
-            flat += [int(c), round(float(coefficients[index, c]) / UNIT)]
-        if flat:
-            table[name] = flat
-    result = {
-        "unit": UNIT,
-        "temperature": round(heat, 3),
-        "classes": classes,
-        "bias": [round(float(b) / heat / UNIT) for b in model.intercept_],
-        "cues": table,
-    }
+        kept = np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW)
+        if len(kept):
+            steps = whole_steps(coefficients[index, kept])
+            table[name] = [value for pair in zip(kept.tolist(), steps, strict=True) for value in pair]
+    bias = whole_steps(np.concatenate([entry_model.intercept_, list_model.intercept_]) / heat)
+    result = {"unit": UNIT, "temperature": round(heat, 3), "entries": entries, "lists": lists,
+              "bias": bias, "cues": table}
     text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
     options.output.write_text(text + "\n", encoding="utf-8")
     nonzero = sum(len(flat) // 2 for flat in table.values())
-    print(
-        f"{len(train)} cases, {len(classes)} classes, {len(table)} cues, {nonzero} weights, "
-        f"temperature {heat:.2f}, {len(text) // 1024} KB"
-    )
+    print(f"{len(train)} cases, {len(entries)} + {len(lists)} classes, {len(table)} cues, "
+          f"{nonzero} weights, temperature {heat:.2f}, {len(text) // 1024} KB")
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ def screen_text(
     tasks = separate(normalized.text, parts(normalized.text), judge)
     answers = [
         knowledge.answerer.answer(situation, decision, normalized, start)
-        for start, situation, decision in tasks
+        for start, _, situation, decision in tasks
     ]
     return _combine(knowledge, answers)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
-from liststrict.model.entry import Entry, Pack, Vocabulary
+from liststrict.model.entry import Entry, Pack, RuleList, Vocabulary
 from liststrict.text.lexicon import ConceptKind, Lexicon
 
 Slot = Literal["names", "objects", "acts", "purposes", "actors", "excludes"]
@@ -33,6 +33,11 @@ Meanings = Mapping[str, tuple[Meaning, ...]]
 def entry_key(pack: Pack, entry: Entry) -> str:
     """Names an entry among all packs; two packs may number their entries alike."""
     return f"{pack.id}/{entry.id}"
+
+
+def list_key(pack: Pack, rules: RuleList) -> str:
+    """Names a list among all packs."""
+    return f"{pack.id}/{rules.list}"
 
 
 def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:

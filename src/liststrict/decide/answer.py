@@ -7,7 +7,8 @@ from liststrict.analysis.vocabulary import entry_key
 from liststrict.decide.citations import ClauseChooser, Prepared, bigrams, clause_numbers
 from liststrict.decide.reason import advice, reason
 from liststrict.decide.situation import Decision, Situation
-from liststrict.match.candidates import Candidate, Ranker
+from liststrict.match.candidates import Ranker
+from liststrict.match.softmax import Candidate
 from liststrict.match.thresholds import (
     EVIDENCE_SHOWN,
     REVIEW_BELOW,

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from liststrict.decide.reason import cited_in_words, notes_on_basis
-from liststrict.match.candidates import Candidate
 from liststrict.match.cues import Spans
+from liststrict.match.softmax import Candidate
 from liststrict.model.basis import LegalBasis, ProvisionRef
 from liststrict.model.entry import Entry, Pack, RuleList
 from liststrict.model.verdict import Citation, CitedBasis

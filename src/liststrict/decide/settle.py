@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from liststrict.match.candidates import Ranking
+from liststrict.match.softmax import Ranking
 from liststrict.match.thresholds import COST_DANGEROUS, COST_WRONG, DANGER_SHARE
 from liststrict.model.outcome import STRICTEST_FIRST, Outcome, RequestKind
 

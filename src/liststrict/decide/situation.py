@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from liststrict.analysis.reading import Reading
-from liststrict.match.candidates import Candidate, Ranking
 from liststrict.match.cues import Spans
+from liststrict.match.softmax import Candidate, Ranking
 from liststrict.model.outcome import Outcome, RequestKind
 
 

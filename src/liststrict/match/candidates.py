@@ -1,54 +1,16 @@
 """Ranking: one reading against all entries, by an inverted index from cue to entries."""
 
-from collections.abc import Callable, Sequence
-from itertools import chain, groupby
-from math import exp
-from operator import attrgetter, itemgetter
-from typing import Final, NamedTuple
+from itertools import chain
 
 from liststrict.analysis.reading import Reading
-from liststrict.analysis.vocabulary import entry_key
-from liststrict.match.cues import Spans, characters
+from liststrict.analysis.vocabulary import entry_key, list_key
+from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
+from liststrict.match.softmax import Candidate, Field, Ranking, Softmax, make_field
 from liststrict.match.thresholds import SLOT_PRIOR
 from liststrict.match.weights import LIFT, UNLISTED, Weights
-from liststrict.model.entry import Entry, Pack, RuleList
-from liststrict.model.outcome import Outcome, RequestKind, strictness
-
-# Scores this far below the best weigh less than one in three thousand; a share is kept by name
-# only from here on.
-_FAR_BEHIND: Final = 8.0
-_SHOWN_FROM: Final = 0.003
-
-
-class Candidate(NamedTuple):
-    """One way to answer: an entry, named by its key, or (entry None) that no list covers it."""
-
-    name: str
-    outcome: Outcome
-    kind: RequestKind | None
-    entry: Entry | None
-    rules: RuleList | None
-    pack: Pack | None
-
-
-class Ranking(NamedTuple):
-    """Probability of each candidate, likeliest first, and of each outcome."""
-
-    order: list[tuple[float, Candidate]]
-    outcomes: dict[Outcome, float]
-
-    def best(self, outcome: Outcome) -> tuple[float, Candidate] | None:
-        """The likeliest candidate of an outcome."""
-        return next((pair for pair in self.order if pair[1].outcome == outcome), None)
-
-
-class _Field(NamedTuple):
-    """The candidates for one kind of request, by outcome, and how to pick their scores."""
-
-    pick: Callable[[list[int]], tuple[int, ...]]
-    candidates: list[Candidate]
-    slices: list[tuple[Outcome, int, int]]
+from liststrict.model.entry import Pack, RuleList
+from liststrict.model.outcome import RequestKind
 
 
 class Ranker:
@@ -57,7 +19,7 @@ class Ranker:
     def __init__(self, packs: tuple[Pack, ...], weights: Weights) -> None:
         found = {
             (key := entry_key(pack, entry)): Candidate(
-                key, rules.verdict, _kind_of(rules), entry, rules, pack
+                key, list_key(pack, rules), rules.verdict, _kind_of(rules), entry, rules, pack
             )
             for pack in packs
             for rules in pack.lists
@@ -65,20 +27,25 @@ class Ranker:
         }
         for name in UNLISTED:
             kind: RequestKind = "certificate" if name.endswith("certificate") else "task"
-            found[name] = Candidate(name, "unlisted", kind, None, None, None)
+            found[name] = Candidate(name, name, "unlisted", kind, None, None, None)
         self._weights = weights
         # Classes whose entry is in none of the packs take no part.
         learned = [
-            (index, found.pop(name)) for index, name in enumerate(weights.classes) if name in found
+            (index, found.pop(name)) for index, name in enumerate(weights.entries) if name in found
         ]
         self._index = {candidate.name: index for index, candidate in learned}
+        self._list_index = {
+            name: len(weights.entries) + index for index, name in enumerate(weights.lists)
+        }
         kinds: tuple[RequestKind | None, ...] = (None, "task", "certificate")
         self._fields = {
-            kind: _field_of([p for p in learned if kind is None or p[1].kind in (None, kind)])
+            kind: make_field(
+                [p for p in learned if kind is None or p[1].kind in (None, kind)],
+                self._list_index,
+            )
             for kind in kinds
         }
-        steps = int(_FAR_BEHIND / weights.unit)
-        self._decay = [exp(-step * weights.unit) for step in range(steps)] + [0.0] * (9 * steps)
+        self._softmax = Softmax(weights.unit)
         self._unlearned = {name: found[name] for name in found if name not in UNLISTED}
         self._near = NearWording(
             {name: known.entry for name, known in self._unlearned.items() if known.entry}
@@ -89,24 +56,34 @@ class Ranker:
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
         field = self._fields[kind]
-        scores: Sequence[int] = field.pick(self._weights.scores(chain(cues, characters(reading))))
+        scores = self._weights.scores(chain(cues, strokes(reading.text)))
         if self._unlearned:
-            names, priors = self._by_prior(reading, cues)
-            candidates = [*field.candidates, *names]
-            field = field._replace(candidates=candidates, slices=_slices(candidates))
-            scores = [*scores, *priors]
-        return _ranking(scores, field, self._decay)
+            field, scores = self._with_priors(field, scores, reading, cues)
+        return self._softmax.ranking(field, scores)
 
     def contributions(self, candidate: Candidate, cues: Spans) -> list[tuple[float, str]]:
-        """What each present cue added for a candidate, strongest first."""
+        """What each present cue added for a candidate and its list, strongest first."""
         index = self._index.get(candidate.name)
         if index is None:
             return _prior_contributions(candidate.name, cues)
-        result = self._weights.weights_for(index, cues)
+        classes = [index, *filter(None, [self._list_index.get(candidate.list_name)])]
+        result = self._weights.weights_for(classes, cues)
         result.sort(reverse=True)
         return result
 
-    def _by_prior(self, reading: Reading, cues: Spans) -> tuple[list[Candidate], list[int]]:
+    def _with_priors(
+        self, field: Field, scores: list[int], reading: Reading, cues: Spans
+    ) -> tuple[Field, list[int]]:
+        """Adds the entries that the weights do not know; their lists are unknown as well."""
+        base = LIFT * (1 + sum(cue in self._weights for cue in chain(cues, strokes(reading.text))))
+        priors = self._priors(reading, cues)
+        added = [
+            (len(scores) + number, self._unlearned[name]) for number, name in enumerate(priors)
+        ]
+        steps = [base + round(prior / self._weights.unit) for prior in priors.values()]
+        return make_field([*field.members, *added], self._list_index), [*scores, *steps]
+
+    def _priors(self, reading: Reading, cues: Spans) -> dict[str, float]:
         """Entries that the weights do not know, by their own vocabulary and wording."""
         scores = self._near.priors(reading.text)
         for cue in cues:
@@ -116,29 +93,7 @@ class Ranker:
                 entry = part.partition(".")[0]
                 if entry in self._unlearned:
                     scores[entry] = scores.get(entry, 0.0) + prior
-        base = LIFT * (1 + sum(cue in self._weights for cue in chain(cues, characters(reading))))
-        unit = self._weights.unit
-        return (
-            [self._unlearned[name] for name in scores],
-            [base + round(score / unit) for score in scores.values()],
-        )
-
-
-def _field_of(learned: list[tuple[int, Candidate]]) -> _Field:
-    """Candidates sorted by outcome, and how to pick their scores out of those of all classes."""
-    learned = sorted(learned, key=lambda pair: (strictness(pair[1].outcome), pair[0]))
-    candidates = [candidate for _, candidate in learned]
-    return _Field(itemgetter(*(index for index, _ in learned)), candidates, _slices(candidates))
-
-
-def _slices(candidates: list[Candidate]) -> list[tuple[Outcome, int, int]]:
-    found = []
-    start = 0
-    for outcome, group in groupby(candidates, key=attrgetter("outcome")):
-        end = start + len(list(group))
-        found.append((outcome, start, end))
-        start = end
-    return found
+        return scores
 
 
 def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:
@@ -148,32 +103,6 @@ def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:
         if slot in SLOT_PRIOR and part.partition(".")[0] == entry and SLOT_PRIOR[slot] > 0:
             found.append((SLOT_PRIOR[slot], cue))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
-
-
-def _ranking(scores: Sequence[int], field: _Field, decay: Sequence[float]) -> Ranking:
-    """Softmax over the candidates of a field; those far behind the first have no share.
-
-    Scores are whole steps, so that their powers are looked up and not computed.
-    """
-    top = max(scores)
-    try:
-        powers = [decay[top - score] for score in scores]
-    except IndexError:  # further behind than the table is long
-        powers = [decay[min(top - score, len(decay) - 1)] for score in scores]
-    total = sum(powers)
-    outcomes: dict[Outcome, float] = {}
-    for outcome, start, end in field.slices:
-        share = sum(powers[start:end]) / total
-        if share > 0:
-            outcomes[outcome] = outcomes.get(outcome, 0.0) + share
-    floor = total * _SHOWN_FROM
-    order = [
-        (power / total, candidate)
-        for power, candidate in zip(powers, field.candidates, strict=True)
-        if power >= floor
-    ]
-    order.sort(key=itemgetter(0), reverse=True)
-    return Ranking(order, outcomes)
 
 
 def _kind_of(rules: RuleList) -> RequestKind | None:

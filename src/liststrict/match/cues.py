@@ -9,22 +9,29 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
 `w:<word>`              a word of the best segmentation
 
-Single Chinese characters count too (wordings and typos that no vocabulary has); they are kept apart,
-because they speak softly and are never shown as evidence.
+Single Chinese characters and neighbouring pairs of them count too (wordings and typos that no
+vocabulary has); they are kept apart, because they are never shown as evidence.
 """
 
+import re
+from operator import add
 from typing import Final
 
 from liststrict.analysis.reading import Reading
 
 Spans = dict[str, tuple[int, int]]
 
+_RUN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _NOWHERE: Final = (0, 0)
 
 
-def characters(reading: Reading) -> list[str]:
-    """The distinct Chinese characters of a task, in order."""
-    return [character for character in dict.fromkeys(reading.text) if "一" <= character <= "鿿"]
+def strokes(text: str) -> set[str]:
+    """The Chinese characters of a task and their neighbouring pairs."""
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update(run)
+        found.update(map(add, run, run[1:]))
+    return found
 
 
 def cues(reading: Reading, requester: Reading | None) -> Spans:

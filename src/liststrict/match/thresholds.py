@@ -24,8 +24,13 @@ DANGER_SHARE: Final = 0.35
 # Below this confidence the verdict is kept, but a person must look at it.
 REVIEW_BELOW: Final = 0.6
 
-# A part of a text counts as a task of its own only from this confidence on.
-PART_CONFIDENCE: Final = 0.55
+# A part of a text counts as a task of its own only from this confidence on; one that is on no list
+# needs more, since fragments of a longer request often look like nothing that a list knows.
+PART_CONFIDENCE: Final = 0.75
+PART_ANNOUNCED: Final = 0.5
+PART_UNLISTED: Final = 0.6
+# From this length on a text is taken apart even if nothing announces a further item.
+WHOLE_LONG: Final = 90
 
 # rapidfuzz ratio (0–100) from which a wording counts as near.
 NEAR_WORDING: Final = 75.0

@@ -1,8 +1,9 @@
 """Learned weights: how much each cue speaks for each entry. Data made by `data/make/weights.py`.
 
-A multinomial logistic model: the score of a class is its bias plus the weights of the cues that
-are present, and scores become probabilities by softmax at a temperature fitted on the dev split.
-Classes are entry ids and two kinds of "on no list".
+Two multinomial logistic models over the same cues, one that tells entries apart and one that tells
+lists apart: the score of a class is its bias plus the weights of the cues that are present, and
+scores become probabilities by softmax at a temperature fitted on the dev split. Either model knows
+two further classes for what is on no list, tasks and certificates.
 
 A row of weights is kept as one integer with a lane of 32 bits for each class, so that adding two
 integers adds two rows. Each lane is raised by LIFT, which keeps it positive; since all lanes are
@@ -12,7 +13,7 @@ raised alike, the differences between classes stay what they are. This makes the
 import json
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -22,57 +23,83 @@ UNLISTED: Final = (UNLISTED_TASK, UNLISTED_CERTIFICATE)
 
 LIFT: Final = 1 << 16
 _LANE_BYTES: Final = 4
+_LANE: Final = (1 << 32) - 1
 
 
 class Weights:
-    """Rows of weights over classes. Read-only after building."""
+    """Rows of weights over entries and over lists. Its answers depend on nothing but the data."""
 
     def __init__(
-        self, classes: Iterable[str], unit: float, bias: Iterable[int], rows: dict[str, list[int]]
+        self,
+        entries: Iterable[str],
+        lists: Iterable[str],
+        unit: float,
+        bias: Iterable[int],
+        rows: dict[str, list[int]],
     ) -> None:
-        """`rows[cue]` is flat: class index, weight, class index, weight, … in steps of `unit`."""
-        self.classes = tuple(classes)
+        """`rows[cue]` is flat: class index, weight, class index, weight, … in steps of `unit`.
+
+        The classes are the entries followed by the lists.
+        """
+        self.entries = tuple(entries)
+        self.lists = tuple(lists)
         self.unit = unit
-        self._width = len(self.classes)
-        self._bias = _packed(self._lanes([value for pair in enumerate(bias) for value in pair]))
-        self._single = {cue: self._lanes(flat) for cue, flat in rows.items()}
-        self._rows = {cue: _packed(lanes) for cue, lanes in self._single.items()}
+        self._width = len(self.entries) + len(self.lists)
+        self._bias = self._packed([value for pair in enumerate(bias) for value in pair])
+        self._flat = rows
+        # Rows are packed when they are first met: a short-lived process meets only a few.
+        self._rows: dict[str, int] = {}
 
     def __contains__(self, cue: str) -> bool:
-        return cue in self._rows
+        return cue in self._flat
 
     def scores(self, cues: Iterable[str]) -> list[int]:
         """The score of each class for the cues that are present, in steps of `unit`.
 
         All scores are raised by the same amount; only their differences mean something.
         """
-        rows = self._rows
-        total = sum([rows[cue] for cue in cues if cue in rows], self._bias)
+        rows, flat = self._rows, self._flat
+        total = self._bias
+        for cue in cues:
+            if cue in rows:
+                total += rows[cue]
+            elif cue in flat:
+                row = rows[cue] = self._packed(flat[cue])
+                total += row
         return (
             memoryview(total.to_bytes(self._width * _LANE_BYTES, sys.byteorder)).cast("I").tolist()
         )
 
-    def weights_for(self, index: int, cues: Iterable[str]) -> list[tuple[float, str]]:
-        """What each cue adds for the class at `index`, where that is positive."""
-        single = self._single
-        return [
-            ((weight - LIFT) * self.unit, cue)
-            for cue in cues
-            if cue in single and (weight := single[cue][index]) > LIFT
-        ]
+    def weights_for(self, classes: Sequence[int], cues: Iterable[str]) -> list[tuple[float, str]]:
+        """What each cue adds for some classes together, where that is positive.
 
-    def _lanes(self, flat: list[int]) -> "array[int]":
+        Asked for cues that took part in `scores` before.
+        """
+        rows = self._rows
+        shifts = [self._shift(index) for index in classes]
+        level = LIFT * len(shifts)
+        found = []
+        for cue in cues:
+            row = rows.get(cue)
+            if row is not None:
+                weight = sum([row >> shift & _LANE for shift in shifts]) - level
+                if weight > 0:
+                    found.append((weight * self.unit, cue))
+        return found
+
+    def _shift(self, index: int) -> int:
+        """By how many bits the lane of a class lies above the lowest one."""
+        lane = index if sys.byteorder == "little" else self._width - 1 - index
+        return lane * _LANE_BYTES * 8
+
+    def _packed(self, flat: list[int]) -> int:
         lanes = array("I", [LIFT]) * self._width
         for position in range(0, len(flat), 2):
             lanes[flat[position]] += flat[position + 1]
-        return lanes
-
-
-def _packed(lanes: "array[int]") -> int:
-    return int.from_bytes(lanes.tobytes(), sys.byteorder)
+        return int.from_bytes(lanes.tobytes(), sys.byteorder)
 
 
 def load_weights(file: Path) -> Weights:
     """Reads the weights; stored as integers of `unit`, already divided by the temperature."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Weights(data["classes"], data["unit"], data["bias"], data["cues"])
+    return Weights(data["entries"], data["lists"], data["unit"], data["bias"], data["cues"])
