@@ -42,8 +42,8 @@ class Reader:
 
     def __init__(self, packs) -> None:
         lexicon = load_lexicon(lexicon_root())
-        self.meanings = build_vocabulary(lexicon, packs)
-        self.tokens = Tokens(lexicon.common, self.meanings, build_typo_finder(self.meanings))
+        meanings = build_vocabulary(lexicon, packs)
+        self.tokens = Tokens(lexicon.common, meanings, build_typo_finder(meanings))
 
     def names(self, text, requester):
         asker = self._read(requester) if requester else None
@@ -51,7 +51,7 @@ class Reader:
         return [*cues(reading, asker), *sorted(strokes(reading.text))]
 
     def _read(self, text):
-        return read(normalize(text).text, self.tokens, self.meanings)
+        return read(normalize(text).text, self.tokens)
 
 
 class Labels:

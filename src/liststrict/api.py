@@ -37,7 +37,6 @@ class Screener:
         self.packs = tuple(packs)
         self._knowledge = Knowledge(
             tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
-            meanings=meanings,
             ranker=ranker,
             answerer=Answerer(packs, titles, ranker),
             packs=tuple(

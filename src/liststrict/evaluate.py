@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from liststrict.api import Screener
 from liststrict.errors import CaseError
+from liststrict.match.thresholds import COST_DANGEROUS, COST_REVIEW, COST_WRONG
 from liststrict.model.outcome import Outcome, RequestKind
 from liststrict.model.verdict import Verdict
 
@@ -148,6 +149,58 @@ def confusion(scored: list[Scored]) -> Counter[tuple[Outcome, Outcome]]:
     )
 
 
+class Bin(NamedTuple):
+    """Answers of similar confidence: how sure they were on average, and how often right."""
+
+    low: float
+    high: float
+    answers: int
+    confidence: float
+    right: float
+
+
+def reliability(scored: list[Scored], bins: int = 10) -> list[Bin]:
+    """Answers by confidence, in bins of equal width; empty bins are left out."""
+    found = []
+    for number in range(bins):
+        low, high = number / bins, (number + 1) / bins
+        inside = [
+            one
+            for one in scored
+            if low <= one.confidence < high or (one.confidence == 1.0 and number == bins - 1)
+        ]
+        if inside:
+            count = len(inside)
+            confidence = sum(one.confidence for one in inside) / count
+            found.append(Bin(low, high, count, confidence, sum(o.right for o in inside) / count))
+    return found
+
+
+def expected_calibration_error(scored: list[Scored]) -> float:
+    """Mean distance of confidence from the share of right answers, weighted by the size of bins."""
+    return sum(
+        bin_.answers * abs(bin_.confidence - bin_.right) for bin_ in reliability(scored)
+    ) / len(scored)
+
+
+def review_cost(scored: list[Scored], threshold: float) -> tuple[float, float]:
+    """Cost of sending listed answers below a confidence to review, and the share so sent.
+
+    A dangerous error that passes costs 20, a wrong verdict that passes 3, a needless review 1.
+    """
+    listed = [one for one in scored if one.answered != "unlisted"]
+    cost = 0.0
+    for one in listed:
+        if one.confidence < threshold:
+            cost += COST_REVIEW if one.right else 0.0
+        elif one.dangerous:
+            cost += COST_DANGEROUS
+        elif not one.right:
+            cost += COST_WRONG
+    reviewed = sum(one.confidence < threshold for one in listed) / len(listed)
+    return cost, reviewed
+
+
 def _scored(case: Case, verdict: Verdict) -> Scored:
     answered = verdict.verdict
     cited = next(
@@ -168,14 +221,15 @@ def _scored(case: Case, verdict: Verdict) -> Scored:
         confidence=verdict.confidence,
         right=right,
         cited_right=cited in case.entries if to_cite else None,
-        dangerous=_dangerous(case, answered),
+        dangerous=is_dangerous(case, answered),
         items_found=found,
         items_spurious=spurious,
         items_answered=len(verdict.tasks) if case.items else 0,
     )
 
 
-def _dangerous(case: Case, answered: Outcome) -> bool:
+def is_dangerous(case: Case, answered: Outcome) -> bool:
+    """Whether an answer would make a village refuse a duty, or break the rule."""
     if answered in case.right:
         return False
     if answered == "forbidden":

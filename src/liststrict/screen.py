@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from liststrict.analysis.reading import Reading, read
-from liststrict.analysis.vocabulary import Meanings
+from liststrict.analysis.reading import Reading, part_of, read
+from liststrict.analysis.vocabulary import Senses
 from liststrict.decide.answer import Answerer
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
@@ -22,8 +22,7 @@ from liststrict.text.tokens import Tokens
 class Knowledge(NamedTuple):
     """All that is built once: tokenizer, vocabulary, weights over the packs' entries, citations."""
 
-    tokens: Tokens
-    meanings: Meanings
+    tokens: Tokens[Senses]
     ranker: Ranker
     answerer: Answerer
     packs: tuple[PackRef, ...]
@@ -43,8 +42,11 @@ def screen_text(
     asker = _read(knowledge, normalize(requester).text) if requester else None
     stated = normalize(purpose).text if purpose else ""
 
+    whole = _read(knowledge, normalized.text)
+
     def judge(start: int, end: int) -> tuple[Situation, Decision]:
-        return _judge(knowledge, normalized.text[start:end], kind, asker, requester, stated)
+        reading = part_of(whole, start, end)
+        return _judge(knowledge, reading, kind, asker, requester, stated)
 
     tasks = separate(normalized.text, parts(normalized.text), judge)
     answers = [
@@ -56,13 +58,12 @@ def screen_text(
 
 def _judge(
     knowledge: Knowledge,
-    text: str,
+    reading: Reading,
     kind: RequestKind | None,
     asker: Reading | None,
     requester: str | None,
     purpose: str,
 ) -> tuple[Situation, Decision]:
-    reading = _read(knowledge, text)
     found = cues(reading, asker)
     if purpose:
         for cue in cues(_read(knowledge, purpose), None):
@@ -75,7 +76,7 @@ def _judge(
 
 
 def _read(knowledge: Knowledge, text: str) -> Reading:
-    return read(text, knowledge.tokens, knowledge.meanings)
+    return read(text, knowledge.tokens)
 
 
 def _combine(knowledge: Knowledge, answers: Sequence[TaskVerdict]) -> Verdict:

@@ -7,7 +7,7 @@ its doer can. The doer of an act is the nearest actor named before it; helping w
 
 from typing import Final, Literal, NamedTuple
 
-from liststrict.analysis.vocabulary import Meaning, Meanings
+from liststrict.analysis.vocabulary import Meaning, Senses
 from liststrict.text.tokens import Tokens
 
 Doer = Literal["village", "unit", "resident", "unnamed"]
@@ -44,7 +44,7 @@ class Reading(NamedTuple):
     acts: list[Act]
 
 
-def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
+def read(text: str, tokens: Tokens[Senses]) -> Reading:
     """Reads one normalised task."""
     scan = tokens.scan(text)
     terms: list[Term] = []
@@ -52,8 +52,7 @@ def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
     doer: Doer = "unnamed"
     doer_at = -DOER_REACH
     assist_at = -ASSIST_REACH
-    for start, end, term in scan.terms:
-        senses = meanings[term]
+    for start, end, senses in scan.terms:
         terms.append(Term(start, end, senses))
         for meaning in senses:
             kind = meaning.kind
@@ -69,6 +68,22 @@ def read(text: str, tokens: Tokens, meanings: Meanings) -> Reading:
             elif kind == "marker" and meaning.concept == "assist":
                 assist_at = start
     return Reading(text, scan.tokens, terms, acts)
+
+
+def part_of(whole: Reading, start: int, end: int) -> Reading:
+    """The reading of a stretch of a text that was read as a whole; positions count from `start`."""
+    if start == 0 and end == len(whole.text):
+        return whole
+    return Reading(
+        whole.text[start:end],
+        [(a - start, b - start) for a, b in whole.tokens if a >= start and b <= end],
+        [Term(a - start, b - start, m) for a, b, m in whole.terms if a >= start and b <= end],
+        [
+            act._replace(start=act.start - start, end=act.end - start)
+            for act in whole.acts
+            if act.start >= start and act.end <= end
+        ],
+    )
 
 
 _ACTORS: Final[dict[str, Doer]] = {

@@ -27,7 +27,8 @@ class Meaning(NamedTuple):
     again: str | None = None
 
 
-Meanings = Mapping[str, tuple[Meaning, ...]]
+Senses = tuple[Meaning, ...]
+Meanings = Mapping[str, Senses]
 
 
 def entry_key(pack: Pack, entry: Entry) -> str:

@@ -1,6 +1,7 @@
 """Which parts of a text are tasks of their own, and which are preamble, detail or closing."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from liststrict.decide.situation import Decision, Situation
@@ -63,7 +64,7 @@ def _promising(text: str, found: list[Part], situation: Situation) -> bool:
         }
         if entries:
             named.append(entries)
-    return any(not one & other for one, other in zip(named, named[1:], strict=False))
+    return any(not one & other for one, other in pairwise(named))
 
 
 def _segments(judged: list[tuple[Part, Decision]]) -> list[_Segment]:

@@ -66,8 +66,9 @@ class Ranker:
         index = self._index.get(candidate.name)
         if index is None:
             return _prior_contributions(candidate.name, cues)
-        classes = [index, *filter(None, [self._list_index.get(candidate.list_name)])]
-        result = self._weights.weights_for(classes, cues)
+        result = self._weights.weights_for(
+            index, self._list_index.get(candidate.list_name, -1), cues
+        )
         result.sort(reverse=True)
         return result
 

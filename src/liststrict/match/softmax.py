@@ -88,44 +88,45 @@ class Softmax:
 
     def ranking(self, field: Field, scores: Sequence[int]) -> Ranking:
         """Shares of all candidates of a field."""
-        entries = self._shares(field.pick(scores))
-        lists = self._shares(field.pick_lists(scores))
-        factors: list[tuple[float, int, int, Outcome]] = []
+        entries = self._powers(field.pick(scores))
+        lists = self._powers(field.pick_lists(scores))
+        of_entries, of_lists = sum(entries), sum(lists) or 1.0
+        joint: list[tuple[float, float, int, int, Outcome]] = []
         total = 0.0
         for outcome, start, end, position in field.groups:
             by_entries = sum(entries[start:end])
             if by_entries > 0:
-                by_list = lists[position] if position is not None else by_entries
-                joint = sqrt(by_entries * by_list)
-                total += joint
-                factors.append((joint / by_entries, start, end, outcome))
+                share = by_entries / of_entries
+                by_list = lists[position] / of_lists if position is not None else share
+                mean = sqrt(share * by_list)
+                total += mean
+                joint.append((mean, by_entries, start, end, outcome))
         outcomes: dict[Outcome, float] = {}
         order: list[tuple[float, Candidate]] = []
-        for factor, start, end, outcome in factors:
-            scale = factor / total
-            shares = entries[start:end]
-            outcomes[outcome] = outcomes.get(outcome, 0.0) + sum(shares) * scale
-            floor = _SHOWN_FROM / scale if scale else 2.0
-            if max(shares) >= floor:
+        for mean, by_entries, start, end, outcome in joint:
+            share = mean / total
+            outcomes[outcome] = outcomes.get(outcome, 0.0) + share
+            if share >= _SHOWN_FROM:
+                scale = share / by_entries
+                floor = _SHOWN_FROM / scale
                 order += [
-                    (share * scale, candidate)
-                    for share, candidate in zip(shares, field.candidates[start:end], strict=True)
-                    if share >= floor
+                    (power * scale, candidate)
+                    for power, candidate in zip(
+                        entries[start:end], field.candidates[start:end], strict=True
+                    )
+                    if power >= floor
                 ]
         order.sort(key=itemgetter(0), reverse=True)
         return Ranking(order, outcomes)
 
-    def _shares(self, scores: Sequence[int]) -> list[float]:
-        if not scores:
-            return []
+    def _powers(self, scores: Sequence[int]) -> list[float]:
+        """What softmax sums up, before it is divided by its sum."""
         decay = self._decay
-        top = max(scores)
+        top = max(scores, default=0)
         try:
-            powers = [decay[top - score] for score in scores]
+            return [decay[top - score] for score in scores]
         except IndexError:  # further behind than the table is long
-            powers = [decay[min(top - score, len(decay) - 1)] for score in scores]
-        total = sum(powers)
-        return [power / total for power in powers]
+            return [decay[min(top - score, len(decay) - 1)] for score in scores]
 
 
 def _picker(indices: list[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:

@@ -17,12 +17,13 @@ SLOT_PRIOR: Final[dict[str, float]] = {
 # error 20, a wrong verdict 3. They choose the outcome from the probabilities.
 COST_DANGEROUS: Final = 20.0
 COST_WRONG: Final = 3.0
+COST_REVIEW: Final = 1.0
 # The dangerous direction weighs in the choice only by this share: at full weight nearly every
 # doubtful text would become `unlisted`, which costs more review than it saves (chosen on dev).
 DANGER_SHARE: Final = 0.35
 
 # Below this confidence the verdict is kept, but a person must look at it.
-REVIEW_BELOW: Final = 0.6
+REVIEW_BELOW: Final = 0.7
 
 # A part of a text counts as a task of its own only from this confidence on; one that is on no list
 # needs more, since fragments of a longer request often look like nothing that a list knows.

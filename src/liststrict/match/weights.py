@@ -13,7 +13,7 @@ raised alike, the differences between classes stay what they are. This makes the
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +23,6 @@ UNLISTED: Final = (UNLISTED_TASK, UNLISTED_CERTIFICATE)
 
 LIFT: Final = 1 << 16
 _LANE_BYTES: Final = 4
-_LANE: Final = (1 << 32) - 1
 
 
 class Weights:
@@ -47,8 +46,9 @@ class Weights:
         self._width = len(self.entries) + len(self.lists)
         self._bias = self._packed([value for pair in enumerate(bias) for value in pair])
         self._flat = rows
-        # Rows are packed when they are first met: a short-lived process meets only a few.
+        # Rows are made when they are first met: a short-lived process meets only a few.
         self._rows: dict[str, int] = {}
+        self._single: dict[str, dict[int, int]] = {}
 
     def __contains__(self, cue: str) -> bool:
         return cue in self._flat
@@ -70,27 +70,21 @@ class Weights:
             memoryview(total.to_bytes(self._width * _LANE_BYTES, sys.byteorder)).cast("I").tolist()
         )
 
-    def weights_for(self, classes: Sequence[int], cues: Iterable[str]) -> list[tuple[float, str]]:
-        """What each cue adds for some classes together, where that is positive.
-
-        Asked for cues that took part in `scores` before.
-        """
-        rows = self._rows
-        shifts = [self._shift(index) for index in classes]
-        level = LIFT * len(shifts)
+    def weights_for(self, entry: int, listed: int, cues: Iterable[str]) -> list[tuple[float, str]]:
+        """What each cue adds for an entry and its list together, where that is positive."""
+        single, flat, unit = self._single, self._flat, self.unit
         found = []
         for cue in cues:
-            row = rows.get(cue)
-            if row is not None:
-                weight = sum([row >> shift & _LANE for shift in shifts]) - level
-                if weight > 0:
-                    found.append((weight * self.unit, cue))
+            row = single.get(cue)
+            if row is None:
+                if cue not in flat:
+                    continue
+                pairs = flat[cue]
+                row = single[cue] = dict(zip(pairs[::2], pairs[1::2], strict=True))
+            weight = row.get(entry, 0) + row.get(listed, 0)
+            if weight > 0:
+                found.append((weight * unit, cue))
         return found
-
-    def _shift(self, index: int) -> int:
-        """By how many bits the lane of a class lies above the lowest one."""
-        lane = index if sys.byteorder == "little" else self._width - 1 - index
-        return lane * _LANE_BYTES * 8
 
     def _packed(self, flat: list[int]) -> int:
         lanes = array("I", [LIFT]) * self._width

@@ -5,9 +5,10 @@ memory: nothing is read from jieba's large dictionary, and no cache file is writ
 """
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from math import log
-from typing import Any, Final, NamedTuple
+from operator import itemgetter
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from liststrict.text.typos import TypoFinder
 
@@ -29,26 +30,38 @@ def _import_tokenizer() -> Any:
     return jieba.Tokenizer
 
 
-class Scan(NamedTuple):
+Payload = TypeVar("Payload")
+
+
+class Scan(NamedTuple, Generic[Payload]):
     """One reading of a text: the best segmentation, and every vocabulary term in line with it.
 
-    `terms` are (start, end, term); the term differs from the text where that holds a typing error.
+    `terms` are (start, end, what the vocabulary holds for the term).
     """
 
     tokens: list[tuple[int, int]]
-    terms: list[tuple[int, int, str]]
+    terms: list[tuple[int, int, Payload]]
 
 
-class Tokens:
+class Tokens(Generic[Payload]):
     """Segments text by jieba and finds vocabulary terms on the way. Thread-safe after building."""
 
-    def __init__(self, common: Mapping[str, int], terms: Iterable[str], typos: TypoFinder) -> None:
+    def __init__(
+        self, common: Mapping[str, int], vocabulary: Mapping[str, Payload], typos: TypoFinder
+    ) -> None:
         frequency = dict(common)
-        self._terms = frozenset(terms)
         self._typos = typos
-        for term in self._terms:
+        self._vocabulary = vocabulary
+        for term in vocabulary:
             frequency[term] = max(frequency.get(term, 0), TERM_FREQUENCY)
         total = sum(frequency.values())
+        # One look-up per word tells its price on the route and what the vocabulary holds for it.
+        # Unknown characters count as seen once, as in jieba's own search for the best route.
+        self._words: dict[str, tuple[float, Payload | None]] = {
+            word: (log(total) - log(count), vocabulary.get(word))
+            for word, count in frequency.items()
+        }
+        self._unknown: tuple[float, Payload | None] = (log(total), None)
         for word in list(frequency):
             for end in range(1, len(word)):
                 frequency.setdefault(word[:end], 0)
@@ -57,11 +70,8 @@ class Tokens:
         tokenizer.total = total
         tokenizer.initialized = True
         self._graph_of = tokenizer.get_DAG
-        # Unknown characters count as seen once, as in jieba's own search for the best route.
-        self._cost = {word: log(total) - log(count or 1) for word, count in frequency.items()}
-        self._unknown = log(total)
 
-    def scan(self, text: str) -> Scan:
+    def scan(self, text: str) -> Scan[Payload]:
         """Tokens of the best segmentation and terms that do not cross its boundaries.
 
         A term inside a longer token counts (违建 in 违建户), and so does one that spans whole
@@ -87,29 +97,30 @@ class Tokens:
         ]
         typos = self._typos.find(text, tokens)
         if typos:
-            terms = sorted({*terms, *typos})
+            terms += [(start, end, self._vocabulary[term]) for start, end, term in typos]
+            terms.sort(key=itemgetter(0, 1))
         return Scan(tokens, terms)
 
-    def _route(self, text: str) -> tuple[list[int], list[tuple[int, int, str]]]:
+    def _route(self, text: str) -> tuple[list[int], list[tuple[int, int, Payload]]]:
         """Where the token at each position ends on the likeliest way, and all terms, last first.
 
         The search is the same as jieba's `calc` over the same graph, with the logarithms taken once
         when the dictionary is built, and terms collected on the way.
         """
         graph: dict[int, list[int]] = self._graph_of(text)
-        price_of, unknown, known = self._cost.get, self._unknown, self._terms
+        look_up, unknown = self._words.get, self._unknown
         length = len(text)
         least = [0.0] * (length + 1)
         next_at = [0] * length
-        met: list[tuple[int, int, str]] = []
+        met: list[tuple[int, int, Payload]] = []
         for start in range(length - 1, -1, -1):
             best = _NEVER
             for last in reversed(graph[start]):
                 end = last + 1
-                word = text[start:end]
-                if word in known:
-                    met.append((start, end, word))
-                price = price_of(word, unknown) + least[end]
+                price, payload = look_up(text[start:end], unknown)
+                if payload is not None:
+                    met.append((start, end, payload))
+                price += least[end]
                 if price < best:
                     best = price
                     next_at[start] = end

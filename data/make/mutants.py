@@ -1,0 +1,101 @@
+"""How much of the vocabulary do the cases and examples watch over?
+
+    python data/make/mutants.py [--sample N] [--seed S]
+
+Drops one vocabulary term of a pack at a time and looks whether any case or example notices: whether
+its verdict, its first citation, its evidence or its confidence changes. Only texts that hold the term can
+change, so only these are screened again; a term that no text holds survives for sure. Prints the share
+of surviving mutants, over all terms and over those that some text holds.
+"""
+
+import argparse
+import random
+from collections import defaultdict
+from pathlib import Path
+
+from liststrict import Screener
+from liststrict.analysis.reading import Term
+from liststrict.analysis.vocabulary import SLOTS, entry_key
+from liststrict.evaluate import load_cases
+from liststrict.screen import _judge, _read
+from liststrict.text.normalize import normalize
+
+ROOT = Path(__file__).parents[2]
+
+
+def texts(screener):
+    for name in ("train", "dev", "test"):
+        for case in load_cases(ROOT / f"data/cases/{name}.jsonl"):
+            yield case.text, case.requester
+    for pack in screener.packs:
+        for rules in pack.lists:
+            for entry in rules.entries:
+                for text in (*entry.examples, *entry.near_misses):
+                    yield text, None
+
+
+def terms(screener):
+    """(term, concept, slot) of all pack vocabulary."""
+    for pack in screener.packs:
+        for rules in pack.lists:
+            for entry in rules.entries:
+                for block in entry.match:
+                    key = entry_key(pack, entry)
+                    part = f"{key}.{block.clause}" if block.clause else key
+                    for slot in SLOTS:
+                        for term in getattr(block, slot):
+                            yield term, part, slot
+
+
+def without(reading, at, concept, slot):
+    """The reading as it would be if the term at these places lacked this sense."""
+    kept = [
+        Term(t.start, t.end, tuple(m for m in t.meanings if (m.concept, m.kind) != (concept, slot)))
+        if (t.start, t.end) in at else t
+        for t in reading.terms
+    ]
+    return reading._replace(terms=kept)
+
+
+def seen(knowledge, reading, asker):
+    situation, decision = _judge(knowledge, reading, None, asker, None, "")
+    first = decision.candidate.name if decision.candidate else None
+    return decision.outcome, first, round(decision.confidence, 3)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sample", type=int, default=0, help="try only so many mutants")
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    screener = Screener.default()
+    knowledge = screener._knowledge
+    holding = defaultdict(list)
+    for text, requester in texts(screener):
+        reading = _read(knowledge, normalize(text).text)
+        asker = _read(knowledge, normalize(requester).text) if requester else None
+        before = seen(knowledge, reading, asker)
+        for term in reading.terms:
+            for meaning in term.meanings:
+                if meaning.entry:
+                    word = reading.text[term.start:term.end]
+                    holding[word, meaning.concept, meaning.kind].append((reading, asker, before, term))
+    mutants = list(dict.fromkeys(terms(screener)))
+    if options.sample:
+        mutants = random.Random(options.seed).sample(mutants, options.sample)
+    held = survived = 0
+    for word, concept, slot in mutants:
+        watchers = holding.get((word, concept, slot), ())
+        held += bool(watchers)
+        survived += not any(
+            seen(knowledge, without(reading, {(term.start, term.end)}, concept, slot), asker) != before
+            for reading, asker, before, term in watchers
+        )
+    unheld = len(mutants) - held
+    print(f"{len(mutants)} mutants, {survived} survive ({survived / len(mutants):.1%}); "
+          f"{unheld} terms stand in no text; of the {held} others {survived - unheld} survive "
+          f"({(survived - unheld) / max(1, held):.1%})")
+
+
+if __name__ == "__main__":
+    main()
