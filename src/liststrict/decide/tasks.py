@@ -82,7 +82,7 @@ def _segments(judged: list[tuple[Part, Decision]]) -> list[_Segment]:
                 start = part.start
             continue
         start = None
-        if segments and _same(segments[-1].spokesman, decision):
+        if segments and _one_matter(segments[-1].spokesman, part, decision):
             segments[-1] = segments[-1]._replace(end=part.end)
         else:
             announced = part.boundary == "announced"
@@ -98,6 +98,14 @@ def _sure(part: Part, decision: Decision) -> bool:
     return decision.confidence >= needed
 
 
-def _same(one: Decision, other: Decision) -> bool:
-    """The same entry: one matter told in two steps."""
-    return one.candidate is other.candidate
+def _one_matter(before: Decision, part: Part, decision: Decision) -> bool:
+    """Whether a part goes on with the matter before it.
+
+    The same entry is one matter told in two steps. So are steps that only a comma divides, if they
+    have the same outcome; certificates are counted one by one.
+    """
+    if before.candidate is decision.candidate:
+        return True
+    if part.boundary != "comma" or before.outcome != decision.outcome:
+        return False
+    return decision.candidate is not None and decision.candidate.kind != "certificate"

@@ -27,9 +27,9 @@ REVIEW_BELOW: Final = 0.7
 
 # A part of a text counts as a task of its own only from this confidence on; one that is on no list
 # needs more, since fragments of a longer request often look like nothing that a list knows.
-PART_CONFIDENCE: Final = 0.75
+PART_CONFIDENCE: Final = 0.8
 PART_ANNOUNCED: Final = 0.5
-PART_UNLISTED: Final = 0.6
+PART_UNLISTED: Final = 0.75
 # From this length on a text is taken apart even if nothing announces a further item.
 WHOLE_LONG: Final = 90
 

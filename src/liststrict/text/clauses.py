@@ -12,12 +12,12 @@ _NUMBERING: Final = (
     r"|[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[-•●*] ?)"
 )
 _CONNECTIVE: Final = (
-    r"(?<=[，。；！？\n])(?:另外|此外|另有|另|还有|再有|再就是|再|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
-    r"|也请|还请|还要|还得|并请|并且|并|连带)"
+    r"(?<=[，。；！？\n])(?:另外|此外|另有|另|还有|再有|再就是|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
+    r"|也请|还请|还要|还得|并请|连带)"
 )
 _STRONG: Final = re.compile(rf"(?P<number>{_NUMBERING})|(?P<word>{_CONNECTIVE})|；|\n")
 _SENTENCE: Final = re.compile(r"[。！？]+[”」』）]*|：(?=请|各村|村委会|村里)")
-_COMMA: Final = re.compile(r"[，、]")
+_COMMA: Final = re.compile(r"，|(?<=证明)、|(?<=条子)、|(?<=手续)、")
 _CLOSING: Final = " ，。；：、！？\n"
 # A stretch shorter than this is no task of its own; it belongs to what follows.
 _SHORTEST: Final = 4
@@ -52,9 +52,12 @@ def parts(text: str) -> list[Part]:
             continue
         begin, boundary = pending or (start + lead, cuts[start])
         stop = start + lead + len(trimmed)
-        if stop - begin < _SHORTEST:
+        if stop - begin >= _SHORTEST:
+            found.append(Part(begin, stop, boundary))
+            pending = None
+        elif found and cuts.get(end) == "announced":
+            found[-1] = found[-1]._replace(end=stop)
+            pending = None
+        else:
             pending = begin, boundary
-            continue
-        pending = None
-        found.append(Part(begin, stop, boundary))
     return found
