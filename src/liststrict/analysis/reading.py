@@ -5,7 +5,9 @@ its doer can. The doer of an act is the nearest actor named before it; helping w
 (配合、协助) are kept, since they say that another one leads.
 """
 
-from typing import Final, Literal, NamedTuple
+from bisect import bisect_left
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple, TypeVar
 
 from liststrict.analysis.vocabulary import Meaning, Senses
 from liststrict.text.tokens import Tokens
@@ -74,16 +76,26 @@ def part_of(whole: Reading, start: int, end: int) -> Reading:
     """The reading of a stretch of a text that was read as a whole; positions count from `start`."""
     if start == 0 and end == len(whole.text):
         return whole
+    # All lists are sorted by their first position, so that a long text stays linear in its parts.
+    tokens = _between(whole.tokens, start, end)
+    terms = _between(whole.terms, start, end)
+    acts = _between(whole.acts, start, end)
     return Reading(
         whole.text[start:end],
-        [(a - start, b - start) for a, b in whole.tokens if a >= start and b <= end],
-        [Term(a - start, b - start, m) for a, b, m in whole.terms if a >= start and b <= end],
-        [
-            act._replace(start=act.start - start, end=act.end - start)
-            for act in whole.acts
-            if act.start >= start and act.end <= end
-        ],
+        [(a - start, b - start) for a, b in tokens],
+        [Term(a - start, b - start, senses) for a, b, senses in terms],
+        [act._replace(start=act.start - start, end=act.end - start) for act in acts],
     )
+
+
+Placed = TypeVar("Placed", bound=tuple[Any, ...])
+
+
+def _between(items: list[Placed], start: int, end: int) -> list[Placed]:
+    """Items that lie wholly within a stretch."""
+    first = bisect_left(items, start, key=itemgetter(0))
+    last = bisect_left(items, end, lo=first, key=itemgetter(0))
+    return [item for item in items[first:last] if item[1] <= end]
 
 
 _ACTORS: Final[dict[str, Doer]] = {
