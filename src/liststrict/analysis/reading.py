@@ -38,12 +38,16 @@ class Act(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """Everything that was found in one task; positions count in the normalised text."""
+    """Everything that was found in one task; positions count in the normalised text.
+
+    `addressed` are those named right behind a word of asking (请派出所…, 喊村里…), with their places.
+    """
 
     text: str
     tokens: list[tuple[int, int]]
     terms: list[Term]
     acts: list[Act]
+    addressed: list[tuple[int, Doer]]
 
 
 def read(text: str, tokens: Tokens[Senses]) -> Reading:
@@ -54,6 +58,8 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
     doer: Doer = "unnamed"
     doer_at = -DOER_REACH
     assist_at = -ASSIST_REACH
+    asked_at = -1
+    addressed: list[tuple[int, Doer]] = []
     for start, end, senses in scan.terms:
         terms.append(Term(start, end, senses))
         for meaning in senses:
@@ -63,13 +69,17 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
                 acts.append(
                     Act(start, end, meaning.concept, known, start - assist_at < ASSIST_REACH)
                 )
-            elif kind == "actor":
-                doer, doer_at = _ACTORS[meaning.concept], start
-            elif kind == "unit":
-                doer, doer_at = "unit", start
-            elif kind == "marker" and meaning.concept == "assist":
-                assist_at = start
-    return Reading(text, scan.tokens, terms, acts)
+            elif kind in ("actor", "unit"):
+                doer = _ACTORS.get(meaning.concept, "unit")
+                doer_at = start
+                if start == asked_at:
+                    addressed.append((start, doer))
+            elif kind == "marker":
+                if meaning.concept == "assist":
+                    assist_at = start
+                elif meaning.concept == "order":
+                    asked_at = end
+    return Reading(text, scan.tokens, terms, acts, addressed)
 
 
 def part_of(whole: Reading, start: int, end: int) -> Reading:
@@ -85,6 +95,7 @@ def part_of(whole: Reading, start: int, end: int) -> Reading:
         [(a - start, b - start) for a, b in tokens],
         [Term(a - start, b - start, senses) for a, b, senses in terms],
         [act._replace(start=act.start - start, end=act.end - start) for act in acts],
+        [(at - start, who) for at, who in whole.addressed if start <= at < end],
     )
 
 

@@ -42,6 +42,7 @@ _AS: Final = {
     "purpose": "purpose",
     "marker": "marker",
     "from": "role",
+    "to": "role",
     "w": "word",
 }
 
