@@ -31,6 +31,19 @@ def partial_nearness(one: str, other: str) -> float:
     return float(fuzz.partial_ratio(one, other))
 
 
+def nearest_wordings(words: str, texts: Sequence[str], most: int) -> list[tuple[int, float]]:
+    """Which texts are nearest to a wording, as (index, 0 to 100), best first.
+
+    Half the score is for the whole, half for the shorter standing in the longer one: a provision
+    that was lengthened or shortened is still found.
+    """
+    scored = [
+        (index, 0.5 * fuzz.ratio(words, text) + 0.5 * fuzz.partial_ratio(words, text))
+        for index, text in enumerate(texts)
+    ]
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
 def _nearness(words: str, text: str, **_options: float | None) -> float:
     """Part of a long text counts, but a whole match of a short one counts more."""
     return 0.4 * fuzz.ratio(words, text) + 0.6 * fuzz.partial_ratio(words, text)
