@@ -241,9 +241,7 @@ class _Reader:
         inherited = self._open or Place()
         if inherited.paragraph or inherited.item:
             self._close_place()
-        return self._opened(
-            inherited._replace(paragraph=number, item=None, remark=""), found
-        )
+        return self._opened(inherited._replace(paragraph=number, item=None, remark=""), found)
 
     def _item(self) -> bool:
         found = _ITEM.match(self.text, self.at)

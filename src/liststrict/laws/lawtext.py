@@ -22,6 +22,8 @@ _SUB_ITEM = re.compile(r"\d{1,3}\s*[.．、]|[①-⑳]")
 _ANNEX = re.compile(r"[#*\s]*附\s*(?:件|表|录|：|:|$)")
 _HEADING = re.compile(r"\s*(?:#|<!--|---|\|)")
 _PREFACE_END: Final = "INFO END"
+# Nothing that a terminal could obey or that turns the direction of writing is kept.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Paragraph(NamedTuple):
@@ -114,7 +116,7 @@ def parse_law_text(text: str) -> LawText:
     articles: list[Article] = []
     builder: _ArticleBuilder | None = None
     for line in lines[start:]:
-        words = line.strip()
+        words = _CONTROL.sub("", line).strip()
         found = _article_start(words, builder)
         if found:
             if builder:

@@ -11,11 +11,12 @@ from liststrict.laws.register import plain_title
 
 # A folder of laws is untrusted: the bounds keep time and memory bounded.
 MAX_FILES: Final = 20_000
-MAX_BYTES: Final = 8 * 1024 * 1024
+MAX_BYTES: Final = 4 * 1024 * 1024
+MAX_LINES: Final = 100_000
 # Parsed laws that are kept in memory; a check asks for the same few again and again.
-_KEPT: Final = 256
+_KEPT: Final = 32
 
-_NAME = re.compile(r"(.{1,200}?)\s*[（(](\d{4}-\d{2}-\d{2})[）)]\.md", re.IGNORECASE)
+_NAME = re.compile(r"([^\x00-\x1f\x7f]{1,200}?)\s*[（(](\d{4}-\d{2}-\d{2})[）)]\.md", re.IGNORECASE)
 
 
 class TextFile(NamedTuple):
@@ -116,4 +117,6 @@ def _read(path: Path) -> LawText:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise InputError(f"{path}:{line}：不是 UTF-8 编码；请另存为 UTF-8") from None
+    if text.count("\n") > MAX_LINES:
+        raise InputError(f"{path}：行数过多，不像法律文本；请检查文件")
     return parse_law_text(text)

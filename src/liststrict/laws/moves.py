@@ -8,6 +8,7 @@ from liststrict.laws.citation import Place
 from liststrict.laws.lawtext import LawText
 from liststrict.laws.register import starts
 from liststrict.laws.report import Move, MovedPart, MoveKind
+from liststrict.match.fuzzy import nearest_wordings
 from liststrict.model.basis import Law, LawVersion
 
 # Nearness of wordings, 0 to 100. Provisions on other matters reach about 50 in the same law, since
@@ -16,6 +17,8 @@ FOUND: Final = 60.0
 LIKELY: Final = 52.0
 # A place keeps its provision unless another place is clearly nearer to its old words.
 _CLEARLY: Final = 15.0
+# Longer paragraphs are compared by their beginnings, which keeps the time for hostile texts bounded.
+_COMPARED: Final = 3000
 
 
 class _Part(NamedTuple):
@@ -35,9 +38,7 @@ class _Part(NamedTuple):
         return self.now == self.old or (whole and same_article)
 
 
-def trace(
-    sources: Sources, law: Law, place: Place, version: LawVersion, on: str
-) -> Move | None:
+def trace(sources: Sources, law: Law, place: Place, version: LawVersion, on: str) -> Move | None:
     """What became of a place since one version; None if this version holds, or nothing replaced it."""
     target = _target(sources, law, version, on)
     if target is None:
@@ -78,19 +79,18 @@ def _target(
 
 def compare(old: LawText, place: Place, new: LawText, same_law: bool = True) -> list[_Part]:
     """For each paragraph (or the item) of the old place: where its words stand in the new text."""
-    from liststrict.match.fuzzy import nearest_wordings  # rapidfuzz loads only when texts are there
-
     candidates = list(new.paragraphs())
     if place.item is not None:
         candidates += list(new.items())
-    texts = [text for _, text in candidates]
+    texts = [text[:_COMPARED] for _, text in candidates]
     parts = []
-    for old_place, words in _old_parts(old, place):
+    for old_place, whole in _old_parts(old, place):
+        words = whole[:_COMPARED]
         (best, score), *_ = nearest_wordings(words, texts, 1) or [(-1, 0.0)]
         now = candidates[best][0] if score >= LIKELY else None
         same = new.at(old_place) if same_law else None
         if same is not None and now != old_place:
-            kept = nearest_wordings(words, [same], 1)[0][1]
+            kept = nearest_wordings(words, [same[:_COMPARED]], 1)[0][1]
             if kept >= FOUND and score - kept < _CLEARLY:
                 now, score = old_place, kept
         parts.append(_Part(old_place, now, round(score, 1), same_law))

@@ -72,7 +72,7 @@ class _Verifier:
         now = self._check(law, place, self._version_now(law), self._on)
         then, move, doubtful = self._history(law, basis, place)
         problems = [
-            *existence_problems(law, place, now, then),
+            *(existence_problems(law, place, now, then) if not _found(move) else ()),
             *status_problem(self._sources.register, law, now),
             *move_problem(move, law),
         ]
@@ -163,6 +163,11 @@ class _Verifier:
         return begun[::-1] or versions
 
 
+def _found(move: Move | None) -> bool:
+    """Whether the new place is known; then it need not be said that the old one is empty."""
+    return move is not None and move.kind in ("moved", "likely")
+
+
 def _outcome(
     place: Place, now: PlaceCheck, then: PlaceCheck | None, move: Move | None, doubtful: bool
 ) -> FindingOutcome:
@@ -187,6 +192,4 @@ def _unregistered(sources: Sources) -> Iterator[UnregisteredText]:
     for file in sources.library.files if sources.library else ():
         law = sources.register.find(file.title)
         if law is None or file.date not in [version.date for version in law.versions]:
-            yield UnregisteredText(
-                title=file.title, date=file.date, law_id=law.id if law else None
-            )
+            yield UnregisteredText(title=file.title, date=file.date, law_id=law.id if law else None)

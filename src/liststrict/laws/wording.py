@@ -69,7 +69,7 @@ def move_problem(move: Move | None, law: Law | None) -> Iterator[str]:
     elif move.kind == "gone":
         yield f"{versions}，在{target}里未见承接的条款；请重新查找依据"
     else:
-        yield f"{target}与{_version(move.from_version)}的文本不全，无法对照条文去向；请把两版文本放进资料夹"
+        yield f"自{_version(move.from_version)}以来已有{target}，缺文本，条文去向无法对照；请补齐两版文本"
 
 
 def _version(date: str | None) -> str:
