@@ -12,7 +12,7 @@ from liststrict.laws.register import plain_title
 # A folder of laws is untrusted: the bounds keep time and memory bounded.
 MAX_FILES: Final = 20_000
 MAX_BYTES: Final = 4 * 1024 * 1024
-MAX_LINES: Final = 100_000
+MAX_LINES: Final = 40_000
 # Parsed laws that are kept in memory; a check asks for the same few again and again.
 _KEPT: Final = 32
 

@@ -17,8 +17,10 @@ FOUND: Final = 60.0
 LIKELY: Final = 52.0
 # A place keeps its provision unless another place is clearly nearer to its old words.
 _CLEARLY: Final = 15.0
-# Longer paragraphs are compared by their beginnings, which keeps the time for hostile texts bounded.
+# Longer paragraphs and articles are compared by their beginnings: the time for hostile texts is
+# bounded.
 _COMPARED: Final = 3000
+_PARTS: Final = 40
 
 
 class _Part(NamedTuple):
@@ -84,7 +86,7 @@ def compare(old: LawText, place: Place, new: LawText, same_law: bool = True) -> 
         candidates += list(new.items())
     texts = [text[:_COMPARED] for _, text in candidates]
     parts = []
-    for old_place, whole in _old_parts(old, place):
+    for old_place, whole in _old_parts(old, place)[:_PARTS]:
         words = whole[:_COMPARED]
         (best, score), *_ = nearest_wordings(words, texts, 1) or [(-1, 0.0)]
         now = candidates[best][0] if score >= LIKELY else None
