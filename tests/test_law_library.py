@@ -126,6 +126,7 @@ REFUSED = [
     ("bad date", lambda folder: put(folder, b"x", "某法(2020-13-40).md"), "没有找到法律文本"),
     ("gbk", lambda folder: put(folder, "第一条 好\n第二条 好".encode("gbk")), "不是 UTF-8"),
     ("huge", lambda folder: put(folder, b"x" * (library.MAX_BYTES + 1)), "MB"),
+    ("article", lambda folder: put(folder, "第一条 好\n".encode() + "好\n".encode() * 501), "超过 500 款"),
     ("lines", lambda folder: put(folder, b"\n" * (library.MAX_LINES + 1)), "行数过多"),
 ]
 

@@ -13,6 +13,7 @@ from liststrict.laws.register import plain_title
 MAX_FILES: Final = 20_000
 MAX_BYTES: Final = 4 * 1024 * 1024
 MAX_LINES: Final = 40_000
+MAX_PARAGRAPHS: Final = 500
 # Parsed laws that are kept in memory; a check asks for the same few again and again.
 _KEPT: Final = 32
 
@@ -119,4 +120,11 @@ def _read(path: Path) -> LawText:
         raise InputError(f"{path}:{line}：不是 UTF-8 编码；请另存为 UTF-8") from None
     if text.count("\n") > MAX_LINES:
         raise InputError(f"{path}：行数过多，不像法律文本；请检查文件")
-    return parse_law_text(text)
+    law = parse_law_text(text)
+    for article in law.articles:
+        longest = max((len(one.items) for one in article.paragraphs), default=0)
+        if max(len(article.paragraphs), longest) > MAX_PARAGRAPHS:
+            raise InputError(
+                f"{path}：第 {article.number} 条超过 {MAX_PARAGRAPHS} 款（项），不像法律文本；请检查文件"
+            )
+    return law

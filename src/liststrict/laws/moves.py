@@ -8,7 +8,7 @@ from liststrict.laws.citation import Place
 from liststrict.laws.lawtext import LawText
 from liststrict.laws.register import starts
 from liststrict.laws.report import Move, MovedPart, MoveKind
-from liststrict.match.fuzzy import nearest_wordings
+from liststrict.match.fuzzy import wording_nearness
 from liststrict.model.basis import Law, LawVersion
 
 # Nearness of wordings, 0 to 100. Provisions on other matters reach about 50 in the same law, since
@@ -19,8 +19,9 @@ LIKELY: Final = 52.0
 _CLEARLY: Final = 15.0
 # Longer paragraphs and articles are compared by their beginnings: the time for hostile texts is
 # bounded.
-_COMPARED: Final = 3000
-_PARTS: Final = 40
+_COMPARED: Final = 1500
+_PARTS: Final = 20
+_SHORTLIST: Final = 100
 
 
 class _Part(NamedTuple):
@@ -85,18 +86,34 @@ def compare(old: LawText, place: Place, new: LawText, same_law: bool = True) -> 
     if place.item is not None:
         candidates += list(new.items())
     texts = [text[:_COMPARED] for _, text in candidates]
+    pairs = [_pairs(text) for text in texts]
     parts = []
     for old_place, whole in _old_parts(old, place)[:_PARTS]:
         words = whole[:_COMPARED]
-        (best, score), *_ = nearest_wordings(words, texts, 1) or [(-1, 0.0)]
+        best, score = _nearest(words, texts, pairs)
         now = candidates[best][0] if score >= LIKELY else None
         same = new.at(old_place) if same_law else None
         if same is not None and now != old_place:
-            kept = nearest_wordings(words, [same[:_COMPARED]], 1)[0][1]
+            kept = wording_nearness(words, same[:_COMPARED])
             if kept >= FOUND and score - kept < _CLEARLY:
                 now, score = old_place, kept
         parts.append(_Part(old_place, now, round(score, 1), same_law))
     return parts
+
+
+def _nearest(
+    words: str, texts: Sequence[str], pairs: Sequence[frozenset[str]]
+) -> tuple[int, float]:
+    """The nearest text and its score; only those that share most pairs of characters are compared."""
+    own = _pairs(words)
+    shared = sorted(range(len(texts)), key=lambda index: (-len(own & pairs[index]), index))
+    scored = [(wording_nearness(words, texts[index]), -index) for index in shared[:_SHORTLIST]]
+    score, index = max(scored, default=(0.0, 1))
+    return -index, score
+
+
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
 
 
 def _old_parts(old: LawText, place: Place) -> list[tuple[Place, str]]:

@@ -31,17 +31,19 @@ def partial_nearness(one: str, other: str) -> float:
     return float(fuzz.partial_ratio(one, other))
 
 
-def nearest_wordings(words: str, texts: Sequence[str], most: int) -> list[tuple[int, float]]:
-    """Which texts are nearest to a wording, as (index, 0 to 100), best first.
+# Looking for one long wording within another takes time that grows with the square of their length.
+_LONG = 400
 
-    Half the score is for the whole, half for the shorter standing in the longer one: a provision
-    that was lengthened or shortened is still found.
+
+def wording_nearness(one: str, other: str) -> float:
+    """How near two provisions are, 0 to 100: half for the whole, half for one within the other.
+
+    So a provision that was lengthened or shortened is still found.
     """
-    scored = [
-        (index, 0.5 * fuzz.ratio(words, text) + 0.5 * fuzz.partial_ratio(words, text))
-        for index, text in enumerate(texts)
-    ]
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0]))[:most]
+    whole = fuzz.ratio(one, other)
+    if min(len(one), len(other)) > _LONG:
+        return float(whole)
+    return 0.5 * (whole + fuzz.partial_ratio(one, other))
 
 
 def _nearness(words: str, text: str, **_options: float | None) -> float:
