@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liststrict.cli import browse, check, demo, evaluate
+from liststrict.cli import browse, check, demo, evaluate, laws
 from liststrict.cli.chinese import (
     ChineseCommand,
     ChineseGroup,
@@ -35,6 +35,7 @@ for _name, _function in (
     ("demo", demo.demo),
 ):
     app.command(_name, cls=ChineseCommand)(_function)
+app.add_typer(laws.app, name="laws")
 
 
 def _version(wanted: bool) -> None:

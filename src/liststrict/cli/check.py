@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from liststrict.cli.exit_codes import DOES_NOT_HOLD
-from liststrict.cli.options import OnDate, Packs, build_screener, decode, read_text
+from liststrict.cli.options import LawFolder, OnDate, Packs, build_screener, decode, read_text
 from liststrict.errors import InputError
 from liststrict.model.outcome import STRICTEST_FIRST
 
@@ -64,6 +64,7 @@ def check(
     ] = None,
     on: OnDate = None,
     packs: Packs = None,
+    library: LawFolder = None,
     reader: Annotated[
         Reader | None, typer.Option("--as", help="只显示给村里或给乡镇的建议。")
     ] = None,
@@ -77,6 +78,11 @@ def check(
     content = _content(text, file)
     screener = build_screener(packs, on)
     verdict = screener.screen(content, kind=kind.value, requester=requester, purpose=purpose)
+    if library is not None:
+        from liststrict.cli.options import law_sources
+        from liststrict.laws.quote import with_quotes
+
+        verdict = with_quotes(verdict, law_sources(library))
     if form is Format.json:
         from liststrict.output import json_v1
 

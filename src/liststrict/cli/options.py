@@ -11,6 +11,7 @@ from liststrict.errors import InputError
 
 if TYPE_CHECKING:
     from liststrict.api import Screener
+    from liststrict.laws.checks import Sources
 
 
 class TableFormat(StrEnum):
@@ -29,6 +30,24 @@ OnDate = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="按这一天的清单回答，如 2026-11-23；默认今天。"),
 ]
+LawFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--library", metavar="文件夹", help="法律文本文件夹，每版一个文件：法名(日期).md。"
+    ),
+]
+
+
+def law_sources(folder: Path | None) -> "Sources":
+    """The shipped law register, and the folder of law texts if there is one."""
+    from liststrict.laws.checks import Sources
+    from liststrict.laws.library import Library
+    from liststrict.laws.register import Register
+    from liststrict.packs.load import load_register
+    from liststrict.resources import rules_root
+
+    register = Register(load_register(rules_root() / "laws.yaml"))
+    return Sources(register, Library(folder) if folder is not None else None)
 
 
 def build_screener(packs: list[str] | None, on: str | None) -> "Screener":

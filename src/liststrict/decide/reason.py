@@ -33,7 +33,6 @@ _CERTIFICATE_VILLAGE: Final[dict[Outcome, str]] = {
     "allowed": "核实情况后可以出具或者签署意见，写明用途，并登记用印。",
 }
 _STATUS: Final = {
-    "superseded": "依据已修订或废止",
     "misnumbered": "所引条款序号有误",
     "contrary": "现行法律的规定与此不一致",
     "unsupported": "所引条款与本项内容不对应",
@@ -73,8 +72,15 @@ def notes_on_basis(citation: Citation) -> str:
     stale = next((basis for basis in citation.legal_basis if basis.status == "superseded"), None)
     if stale is None:
         return ""
-    now = f"，现为{stale.now}" if stale.now else "，未见直接承接的条款"
-    return f"其中{cited_place(stale)}已修订或废止{now}。"
+    return f"其中{cited_place(stale)}：{_superseded(stale)}。"
+
+
+def _superseded(basis: CitedBasis) -> str:
+    """What became of a provision: moved within its law, taken over by another, or gone."""
+    if not basis.now:
+        return "依据已修订或废止，未见直接承接的条款"
+    same_law = f"《{basis.law.strip('《》')}》" in basis.now
+    return f"依据已{'修订' if same_law else '被取代'}，现为{basis.now}"
 
 
 def cited_place(basis: CitedBasis) -> str:
@@ -91,7 +97,9 @@ def cited_place(basis: CitedBasis) -> str:
 def basis_line(basis: CitedBasis) -> str:
     """One line for one cited provision, with its status where it is not simply in force."""
     status = _STATUS.get(basis.status, "")
-    now = f"，现为{basis.now}" if basis.now and basis.status != "in-force" else ""
+    now = f"，现为{basis.now}" if basis.now and status else ""
+    if basis.status == "superseded":
+        status = _superseded(basis)
     origin = {"editorial": "编者补充", "list": "未查到法律，以清单本身为据"}.get(basis.origin, "")
     notes = "；".join(note for note in (origin, f"{status}{now}" if status else "") if note)
     return f"{cited_place(basis)}{f'（{notes}）' if notes else ''}"

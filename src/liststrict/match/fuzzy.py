@@ -31,6 +31,21 @@ def partial_nearness(one: str, other: str) -> float:
     return float(fuzz.partial_ratio(one, other))
 
 
+# Looking for one long wording within another takes time that grows with the square of their length.
+_LONG = 400
+
+
+def wording_nearness(one: str, other: str) -> float:
+    """How near two provisions are, 0 to 100: half for the whole, half for one within the other.
+
+    So a provision that was lengthened or shortened is still found.
+    """
+    whole = fuzz.ratio(one, other)
+    if min(len(one), len(other)) > _LONG:
+        return float(whole)
+    return 0.5 * (whole + fuzz.partial_ratio(one, other))
+
+
 def _nearness(words: str, text: str, **_options: float | None) -> float:
     """Part of a long text counts, but a whole match of a short one counts more."""
     return 0.4 * fuzz.ratio(words, text) + 0.6 * fuzz.partial_ratio(words, text)

@@ -43,11 +43,13 @@ class LegalBasis(Frozen):
 
     `origin` says whether the table itself gives the basis (`source`), we added it (`editorial`),
     or no law was found and the publishing document stands in (`list`; then `law` is None).
+    `version` is the date of the version that is cited, where it is known.
     """
 
     law: str | None = None
     raw: str
     origin: BasisOrigin
+    version: str | None = None
     provisions: tuple[Provision, ...] = ()
     note: str | None = None
 
@@ -61,7 +63,11 @@ class LawVersion(Frozen):
 
 
 class Law(Frozen):
-    """A law in the register, with its versions oldest first."""
+    """A law in the register, with its versions oldest first.
+
+    `repealed` is the day (or month) since when a repealed law no longer holds, where that is known
+    and is not simply the first day of the law that replaced it.
+    """
 
     id: str
     title: str
@@ -71,6 +77,7 @@ class Law(Frozen):
     status: LawStatus
     status_verified: bool = False
     replaced_by: str | None = None
+    repealed: str | None = None
     as_of: str | None = None
     versions: tuple[LawVersion, ...] = ()
     note: str | None = None

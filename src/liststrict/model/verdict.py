@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
 from liststrict.model.outcome import MayRefuse, Outcome, RequestKind
 
@@ -29,6 +29,22 @@ class CitedBasis(Answer):
     note: str | None = None
 
 
+class ProvisionText(Answer):
+    """The words of a provision in one version, as `cited`, or as it stands `now` in its new place."""
+
+    role: Literal["cited", "now"]
+    law: str
+    place: str
+    version: str
+    text: str
+
+
+class QuotedBasis(CitedBasis):
+    """A cited provision with its words; made only where a folder of law texts was given."""
+
+    texts: tuple[ProvisionText, ...]
+
+
 class Citation(Answer):
     """The clause an answer rests on. `part` names the column that `clause` counts in."""
 
@@ -42,7 +58,7 @@ class Citation(Answer):
     clause: int | None
     quote: str
     units: tuple[str, ...]
-    legal_basis: tuple[CitedBasis, ...]
+    legal_basis: tuple[SerializeAsAny[CitedBasis], ...]
 
 
 class Evidence(Answer):

@@ -3,7 +3,7 @@
 from typing import Final
 
 from liststrict.decide.reason import basis_line, place
-from liststrict.model.verdict import TaskVerdict, Verdict
+from liststrict.model.verdict import CitedBasis, QuotedBasis, TaskVerdict, Verdict
 
 MAY_REFUSE: Final = {"yes": "村委会可以拒绝", "no": "村委会不应拒绝", "conditional": "视审核情况"}
 KIND: Final = {"task": "工作事项", "certificate": "证明事项"}
@@ -35,7 +35,9 @@ def task_rows(task: TaskVerdict, reader: str | None = None) -> list[tuple[str, s
             rows.append(("原文", citation.quote))
             if citation.units:
                 rows.append(("指导（责任）单位", "、".join(citation.units)))
-            rows += [("法律依据", basis_line(basis)) for basis in citation.legal_basis]
+            for basis in citation.legal_basis:
+                rows.append(("法律依据", basis_line(basis)))
+                rows += _quoted_rows(basis)
     rows.append(("理由", task.reason))
     rows += [("例外", f"{note.when}的，见 {note.entry}") for note in task.exceptions]
     rows += [("清单冲突", note.note) for note in task.conflicts]
@@ -46,6 +48,17 @@ def task_rows(task: TaskVerdict, reader: str | None = None) -> list[tuple[str, s
     if reader != "township":
         rows.append(("给村（居）委会", task.advice.village))
     return rows
+
+
+def _quoted_rows(basis: CitedBasis) -> list[tuple[str, str]]:
+    """The words of the cited law, where a folder of texts was given."""
+    if not isinstance(basis, QuotedBasis):
+        return []
+    names = {"cited": "所引条文", "now": "现行条文"}
+    return [
+        (names[one.role], f"《{one.law}》（{one.version} 版）{one.place}：{one.text}")
+        for one in basis.texts
+    ]
 
 
 def trail_rows(task: TaskVerdict) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Laws: citations as they are written, the register, texts of laws, and what moved between versions."""
