@@ -58,7 +58,7 @@ def without(reading, at, concept, slot):
 
 
 def seen(knowledge, reading, asker):
-    situation, decision = _judge(knowledge, reading, None, asker, None, "")
+    _, decision = _judge(knowledge, reading, None, asker, None, "")
     first = decision.candidate.name if decision.candidate else None
     return decision.outcome, first, round(decision.confidence, 3)
 
