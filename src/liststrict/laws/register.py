@@ -79,9 +79,3 @@ class Register:
 def starts(version: LawVersion) -> str | None:
     """The first day of a version; the day it was made, where its first day is not recorded."""
     return version.effective or version.date
-
-
-def version_on(law: Law, on: str) -> LawVersion | None:
-    """The version that holds on a day; the oldest one recorded for a day before all of them."""
-    begun = [version for version in law.versions if (starts(version) or "") <= on]
-    return begun[-1] if begun else next(iter(law.versions), None)
