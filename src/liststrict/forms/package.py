@@ -35,7 +35,7 @@ def read_template(path: Path) -> bytes:
                 raise InputError(f"{path}：不是 Word 文档；请在 Word 里另存为 .docx")
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
                 raise InputError(f"{path}：模板展开后太大；请换用导出的模板重新修改")
-    except (zipfile.BadZipFile, NotImplementedError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
         raise InputError(
             f"{path}：不是 .docx 文件，或者已损坏、已加密；请在 Word 里另存为 .docx"
         ) from None

@@ -5,6 +5,7 @@ template language sees it. A template comes from outside as well; it runs in a s
 """
 
 import io
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from liststrict.errors import InputError
@@ -37,8 +38,9 @@ def render(template: bytes, shown_as: str, fields: dict[str, Any]) -> bytes:
         document.render(fields, _environment(), autoescape=True)
         document.save(target)
     except UndefinedError as error:
-        name = str(error).split("'")[1] if "'" in str(error) else "？"
-        raise InputError(f"{shown_as}：模板里的字段“{name}”不存在；请核对字段名") from None
+        raise InputError(
+            f"{shown_as}：模板里的字段“{_last_name(error)}”不存在；请核对字段名"
+        ) from None
     except TemplateSyntaxError as error:
         raise InputError(
             f"{shown_as}：模板里的标记写错了{_near(error)}；请检查花括号和百分号是否成对"
@@ -73,6 +75,12 @@ def _literal(value: Any) -> Any:
     words = "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     safe = str(escape(clean(words)))
     return Markup(safe.replace("{", "&#123;").replace("}", "&#125;"))  # noqa: S704  (escaped above)
+
+
+def _last_name(error: Exception) -> str:
+    """jinja2 names the field last: 'x' is undefined, 'str object' has no attribute 'x'."""
+    names: list[str] = re.findall(r"'([^']*)'", str(error))
+    return names[-1] if names else "？"
 
 
 def _near(error: Any) -> str:
