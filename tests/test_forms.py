@@ -267,3 +267,13 @@ def test_an_edited_template_is_used(tmp_path):
     text = text_of(make_form("return", verdict("mixed"), DETAILS, tmp_path))
     assert text.startswith("致县城市管理局\n《")
     assert "》第四十三条第二款、《" in text
+
+
+@pytest.mark.parametrize(("kind", "name"), EXAMPLES)
+def test_every_field_and_option_is_documented(kind, name):
+    page = (ROOT / "docs/forms.md").read_text(encoding="utf-8")
+    fields = form_fields(kind, verdict(name), DETAILS)
+    nested = [value[0] for value in fields.values() if isinstance(value, list) and value]
+    for group in (fields, *(value for value in nested if isinstance(value, dict))):
+        for field in group:
+            assert f"`{field}`" in page, field
