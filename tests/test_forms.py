@@ -269,6 +269,28 @@ def test_an_edited_template_is_used(tmp_path):
     assert "》第四十三条第二款、《" in text
 
 
+def test_tags_that_word_has_split_into_pieces_still_work(tmp_path):
+    document = Document()
+    pieces = document.add_paragraph()
+    for piece in ("致{", "{ req", "uester }", "}"):
+        pieces.add_run(piece).bold = piece.startswith("{")
+    document.save(tmp_path / "review.docx")
+    assert text_of(make_form("review", verdict("own"), DETAILS, tmp_path)) == "致县城市管理局\n"
+
+
+def test_a_unit_that_asks_for_a_certificate_is_told_the_other_way():
+    whole = verdict("certificate")
+    text = text_of(make_form("return", whole, DETAILS))
+    assert f"办事途径：{whole.tasks[0].alternative}" in text
+
+
+def test_a_text_beyond_every_bound_is_cut_with_a_note():
+    whole = verdict("own")
+    task = whole.tasks[0].model_copy(update={"text": "村" * 150_000})
+    made = make_form("review", whole.model_copy(update={"tasks": (task,)}), DETAILS)
+    assert "……（以下略，全文共150000字）" in text_of(made)
+
+
 @pytest.mark.parametrize(("kind", "name"), EXAMPLES)
 def test_every_field_and_option_is_documented(kind, name):
     page = (ROOT / "docs/forms.md").read_text(encoding="utf-8")
