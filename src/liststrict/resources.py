@@ -22,3 +22,9 @@ def rules_root() -> Path:
 def lexicon_root() -> Path:
     """Folder of the shared lexicon."""
     return data_root() / "lexicon"
+
+
+@cache
+def templates_root() -> Path:
+    """Folder of the Word templates of forms."""
+    return data_root() / "templates"

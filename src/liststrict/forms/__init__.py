@@ -1,0 +1,1 @@
+"""Forms that an office hands on: verdicts written into Word templates."""
