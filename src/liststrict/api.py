@@ -14,6 +14,7 @@ from liststrict.match.weights import load_weights
 from liststrict.model.entry import Pack
 from liststrict.model.verdict import PackRef, Verdict
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+from liststrict.packs.layers import build_layers
 from liststrict.packs.load import load_register
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.screen import Knowledge, screen_text
@@ -26,24 +27,30 @@ MAX_CHARACTERS = 200_000
 
 
 class Screener:
-    """Screens requests. Thread-safe after building; no network, nothing written."""
+    """Screens requests by what is in force on a day. Thread-safe after building; nothing written.
+
+    Raises NotInForceError if nothing is in force then.
+    """
 
     def __init__(self, packs: Sequence[Pack], as_of: date | None = None) -> None:
         lexicon = load_lexicon(lexicon_root())
-        meanings = build_vocabulary(lexicon, packs)
-        ranker = Ranker(tuple(packs), load_weights(lexicon_root() / "weights.json"))
+        on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
+        layers = build_layers(packs, on)
+        packs = layers.packs
+        meanings = build_vocabulary(lexicon, layers.words)
+        ranker = Ranker(packs, load_weights(lexicon_root() / "weights.json"), layers)
         register = load_register(rules_root() / "laws.yaml")
         titles = {law.id: law.title for law in register.laws}
-        self.packs = tuple(packs)
+        self.packs = packs
         self._knowledge = Knowledge(
             tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
             ranker=ranker,
-            answerer=Answerer(packs, titles, ranker),
+            answerer=Answerer(packs, titles, ranker, layers),
             packs=tuple(
                 PackRef(id=pack.id, version=pack.header.version, digest=pack.digest)
                 for pack in packs
             ),
-            as_of=(as_of or date.today()).isoformat(),  # noqa: DTZ011  (the local day is meant)
+            as_of=on.isoformat(),
             engine=f"liststrict {engine_version()}",
         )
 

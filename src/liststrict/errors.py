@@ -44,6 +44,12 @@ class PackError(ListstrictError):
         self.lines = tuple(str(diagnostic) for diagnostic in diagnostics)
 
 
+class NotInForceError(ListstrictError):
+    """None of the lists is in force on the date that was asked for."""
+
+    code = "E230"
+
+
 class CaseError(ListstrictError):
     """A file of labelled cases is broken."""
 

@@ -33,7 +33,7 @@ Meanings = Mapping[str, Senses]
 
 def entry_key(pack: Pack, entry: Entry) -> str:
     """Names an entry among all packs; two packs may number their entries alike."""
-    return f"{pack.id}/{entry.id}"
+    return pack.reference(entry)
 
 
 def list_key(pack: Pack, rules: RuleList) -> str:

@@ -31,21 +31,28 @@ def list_entries(
     if form is TableFormat.json:
         _print_json([_plain(*row) for row in rows])
         return
-    current = ""
+    current = ("", "")
     for pack, rules, entry in rows:
-        if rules.list != current:
-            current = rules.list
+        if (pack.id, rules.list) != current:
+            current = (pack.id, rules.list)
             typer.echo(f"{rules.title}（{rules.list}，{LABELS[rules.verdict]}，规则包 {pack.id}）")
         typer.echo(f"  {entry.id}  {entry.title}")
 
 
 def show(
-    entry: Annotated[str, typer.Argument(metavar="条目", help="条目编号，如 neg-02。")],
+    entry: Annotated[
+        str,
+        typer.Argument(
+            metavar="条目", help="条目编号，如 neg-02；别的规则包写作 national/nocert-05。"
+        ),
+    ],
     packs: Packs = None,
     form: Form = TableFormat.text,
 ) -> None:
     """显示一个条目的全部内容：原文、单位、依据、更正。"""
-    found = next((row for row in _rows(packs) if row[2].id == entry), None)
+    name, slash, _ = entry.partition("/")
+    rows = _rows(packs or ([name] if slash else None))
+    found = next((row for row in rows if entry in (row[2].id, row[0].reference(row[2]))), None)
     if found is None:
         raise UnknownEntryError(f"没有条目“{entry}”；用 liststrict list 查看全部条目编号")
     if form is TableFormat.json:
@@ -81,11 +88,11 @@ def search(
 
 
 def _rows(packs: "Sequence[str] | None") -> "list[tuple[Pack, RuleList, Entry]]":
-    from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+    from liststrict.packs.catalog import SHOWN_BY_DEFAULT, load_shipped, resolve_packs
 
     return [
         (pack, rules, entry)
-        for pack in resolve_packs(packs or [DEFAULT_PACK])
+        for pack in (resolve_packs(packs) if packs else map(load_shipped, SHOWN_BY_DEFAULT))
         for rules in pack.lists
         for entry in rules.entries
     ]

@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from liststrict.analysis.vocabulary import entry_key
 from liststrict.decide.citations import ClauseChooser, Prepared, bigrams, clause_numbers
+from liststrict.decide.layer_notes import Row, conflict_note
+from liststrict.decide.notices import ending_soon, left_out
 from liststrict.decide.reason import advice, reason
 from liststrict.decide.situation import Decision, Situation
 from liststrict.match.candidates import Ranker
@@ -22,6 +24,8 @@ from liststrict.model.verdict import (
     ExceptionNote,
     TaskVerdict,
 )
+from liststrict.packs.layers import Layers
+from liststrict.packs.precedence import Settlement
 from liststrict.text.normalize import Normalized
 
 # A second citation is shown when its entry, in the same outcome, is about as likely as the first.
@@ -50,8 +54,17 @@ _AS: Final = {
 class Answerer:
     """Makes task answers; holds what is prepared once per set of packs."""
 
-    def __init__(self, packs: Sequence[Pack], titles: dict[str, str], ranker: Ranker) -> None:
+    def __init__(
+        self,
+        packs: Sequence[Pack],
+        titles: dict[str, str],
+        ranker: Ranker,
+        layers: Layers | None = None,
+    ) -> None:
         self._ranker = ranker
+        self._settled: dict[str, tuple[tuple[Settlement, ConflictNote], ...]] = {}
+        self._notices: dict[str, str] = {}
+        self._left_out: tuple[str, ...] = ()
         self._choosers: dict[str, ClauseChooser] = {}
         self._exceptions: dict[str, tuple[ExceptionNote, ...]] = {}
         self._conflicts: dict[str, tuple[ConflictNote, ...]] = {}
@@ -70,6 +83,26 @@ class Answerer:
                         note = ConflictNote(entries=(entry.id, conflict.entry), note=conflict.note)
                         for name in note.entries:
                             self._conflicts[name] = (*self._conflicts.get(name, ()), note)
+        if layers:
+            self._lay(layers)
+
+    def _lay(self, layers: Layers) -> None:
+        """Prepares what the layers have to say: settled conflicts, and what ends soon."""
+        rows: dict[str, Row] = {
+            pack.reference(entry): (pack, rules, entry)
+            for pack in layers.packs
+            for rules in pack.lists
+            for entry in rules.entries
+        }
+        for settlement in layers.settlements:
+            settled = (settlement, conflict_note(settlement, rows))
+            for name in (settlement.prevails, settlement.yields):
+                self._settled[name] = (*self._settled.get(name, ()), settled)
+        for name, row in rows.items():
+            notice = ending_soon(*row, layers.on)
+            if notice:
+                self._notices[name] = notice
+        self._left_out = left_out(layers.left_out, layers.on)
 
     def answer(
         self, situation: Situation, decision: Decision, normalized: Normalized, offset: int
@@ -92,7 +125,8 @@ class Answerer:
                 "label": LABELS[decision.outcome],
                 "confidence": round(decision.confidence, 3),
                 "needs_review": decision.confidence < REVIEW_BELOW
-                or decision.outcome == "unlisted",
+                or decision.outcome == "unlisted"
+                or (candidate is not None and self._is_open(candidate)),
                 "may_refuse": MAY_REFUSE[decision.outcome],
                 "citations": tuple([prepared.citation for prepared in citations]),
                 "reason": reason(decision, cited, [str(item["text"]) for item in evidence]),
@@ -102,6 +136,7 @@ class Answerer:
                 "alternative": entry.alternative if entry else None,
                 "exceptions": self._exceptions.get(entry.id, ()) if entry else (),
                 "conflicts": self._conflict_notes(situation, decision),
+                "notices": self._notices_for(citations),
                 "evidence": evidence,
                 "runner_up": _runners_up(situation, candidate),
                 "steps": (
@@ -126,10 +161,28 @@ class Answerer:
             for share, candidate in shares[:3]
             if candidate is not decision.candidate and share >= top * _ALSO_CITED_FROM
         ]
-        return tuple(
+        cited = [
             self._choosers[candidate.name].choose(words, clause_numbers(candidate, situation.cues))
             for candidate in chosen
-        )
+        ]
+        # Both sides of a settled conflict are kept and shown.
+        names = {candidate.name for candidate in chosen}
+        for settlement, _ in self._settled.get(decision.candidate.name, ()):
+            for name in (settlement.prevails, settlement.yields):
+                if name not in names:
+                    names.add(name)
+                    cited.append(self._choosers[name].choose(words, ()))
+        return tuple(cited)
+
+    def _is_open(self, candidate: Candidate) -> bool:
+        """No rule of standing told two contradicting entries apart; a person has to."""
+        settled = self._settled.get(candidate.name, ())
+        return any(settlement.rule == "strictness" for settlement, _ in settled)
+
+    def _notices_for(self, citations: Sequence[Prepared]) -> tuple[str, ...]:
+        names = [f"{cited.citation.pack}/{cited.citation.entry}" for cited in citations]
+        ending = [self._notices[name] for name in names if name in self._notices]
+        return (*ending, *self._left_out)
 
     def _evidence(
         self, situation: Situation, candidate: Candidate | None, normalized: Normalized, offset: int
@@ -160,7 +213,8 @@ class Answerer:
         if decision.candidate is None or decision.candidate.entry is None:
             return ()
         declared = self._conflicts.get(decision.candidate.entry.id, ())
-        return declared + _overlap(situation, decision)
+        settled = tuple(note for _, note in self._settled.get(decision.candidate.name, ()))
+        return settled + declared + _overlap(situation, decision)
 
 
 def _overlap(situation: Situation, decision: Decision) -> tuple[ConflictNote, ...]:

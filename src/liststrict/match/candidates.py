@@ -7,31 +7,32 @@ from liststrict.analysis.vocabulary import entry_key, list_key
 from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
 from liststrict.match.softmax import Candidate, Field, Ranking, Softmax, make_field
+from liststrict.match.standing import Standing
 from liststrict.match.thresholds import SLOT_PRIOR
 from liststrict.match.weights import LIFT, UNLISTED, Weights
 from liststrict.model.entry import Pack, RuleList
 from liststrict.model.outcome import RequestKind
+from liststrict.packs.layers import Layers
 
 
 class Ranker:
     """Entries of all packs with their weights. Read-only after building."""
 
-    def __init__(self, packs: tuple[Pack, ...], weights: Weights) -> None:
-        found = {
-            (key := entry_key(pack, entry)): Candidate(
-                key, list_key(pack, rules), rules.verdict, _kind_of(rules), entry, rules, pack
-            )
-            for pack in packs
-            for rules in pack.lists
-            for entry in rules.entries
-        }
+    def __init__(
+        self, packs: tuple[Pack, ...], weights: Weights, layers: Layers | None = None
+    ) -> None:
+        own = _candidates(packs)
+        if layers:
+            own = {name: known for name, known in own.items() if name not in layers.idle}
+        # What others answer for is judged as it was learned.
+        known = {**_candidates(layers.borrowed), **own} if layers else own
+        self._standing = Standing(layers, own, known) if layers else None
         for name in UNLISTED:
-            kind: RequestKind = "certificate" if name.endswith("certificate") else "task"
-            found[name] = Candidate(name, name, "unlisted", kind, None, None, None)
+            assert name in weights.entries, f"weights lack the class {name}"
         self._weights = weights
-        # Classes whose entry is in none of the packs take no part.
+        # Classes whose entry is in none of the packs, and for which nobody stands, take no part.
         learned = [
-            (index, found.pop(name)) for index, name in enumerate(weights.entries) if name in found
+            (index, known[name]) for index, name in enumerate(weights.entries) if name in known
         ]
         self._index = {candidate.name: index for index, candidate in learned}
         self._list_index = {
@@ -46,12 +47,14 @@ class Ranker:
             for kind in kinds
         }
         self._softmax = Softmax(weights.unit)
-        self._unlearned = {name: found[name] for name in found if name not in UNLISTED}
+        self._unlearned = {
+            name: candidate
+            for name, candidate in own.items()
+            if name not in self._index and candidate.entry and not candidate.entry.learned_as
+        }
         self._near = NearWording(
             {name: known.entry for name, known in self._unlearned.items() if known.entry}
         )
-        for name in UNLISTED:
-            assert name not in found, f"weights lack the class {name}"
 
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
@@ -59,18 +62,23 @@ class Ranker:
         scores = self._weights.scores(chain(cues, strokes(reading.text)))
         if self._unlearned:
             field, scores = self._with_priors(field, scores, reading, cues)
-        return self._softmax.ranking(field, scores)
+        ranking = self._softmax.ranking(field, scores)
+        return self._standing.applied(ranking, cues, kind) if self._standing else ranking
 
     def contributions(self, candidate: Candidate, cues: Spans) -> list[tuple[float, str]]:
         """What each present cue added for a candidate and its list, strongest first."""
-        index = self._index.get(candidate.name)
-        if index is None:
+        classes = [candidate] if candidate.name in self._index else []
+        if self._standing:
+            answered = self._standing.learned_by(candidate.name)
+            classes += [learned for learned in answered if learned.name in self._index]
+        if not classes:
             return _prior_contributions(candidate.name, cues)
-        result = self._weights.weights_for(
-            index, self._list_index.get(candidate.list_name, -1), cues
-        )
-        result.sort(reverse=True)
-        return result
+        strongest: dict[str, float] = {}
+        for learned in classes:
+            listed = self._list_index.get(learned.list_name, -1)
+            for weight, cue in self._weights.weights_for(self._index[learned.name], listed, cues):
+                strongest[cue] = max(strongest.get(cue, 0.0), weight)
+        return sorted(((weight, cue) for cue, weight in strongest.items()), reverse=True)
 
     def _with_priors(
         self, field: Field, scores: list[int], reading: Reading, cues: Spans
@@ -95,6 +103,22 @@ class Ranker:
                 if entry in self._unlearned:
                     scores[entry] = scores.get(entry, 0.0) + prior
         return scores
+
+
+def _candidates(packs: tuple[Pack, ...]) -> dict[str, Candidate]:
+    """All entries of some packs and the two kinds of "on no list", by name."""
+    found = {
+        (key := entry_key(pack, entry)): Candidate(
+            key, list_key(pack, rules), rules.verdict, _kind_of(rules), entry, rules, pack
+        )
+        for pack in packs
+        for rules in pack.lists
+        for entry in rules.entries
+    }
+    for name in UNLISTED:
+        kind: RequestKind = "certificate" if name.endswith("certificate") else "task"
+        found[name] = Candidate(name, name, "unlisted", kind, None, None, None)
+    return found
 
 
 def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:

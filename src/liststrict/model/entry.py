@@ -1,13 +1,30 @@
 """Packs as data: a pack holds lists, a list holds entries, an entry is one row of a table."""
 
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from liststrict.model.basis import Frozen, LegalBasis
 from liststrict.model.outcome import Outcome
 
 Level = Literal["country", "province", "county", "town", "village"]
+
+
+def _existing_day(text: str) -> str:
+    """Dates stay text in files and answers; this makes sure that the day exists."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise PydanticCustomError("iso_date", "no such day")
+
+
+IsoDate = Annotated[str, AfterValidator(_existing_day)]
+# An entry among all packs, as `<pack>/<entry>`.
+Reference = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*/[a-z]+(-[a-z]+)*-\d{2,5}$")]
 WordingField = Literal[
     "title", "aliases", "duties", "details", "purpose", "alternative", "legal_basis", "units"
 ]
@@ -53,8 +70,20 @@ class Conflict(Frozen):
     note: str
 
 
+class Override(Frozen):
+    """This entry narrows or replaces one of a pack below its own; `reason` says on what ground."""
+
+    entry: Reference
+    reason: str = Field(min_length=1)
+
+
 class Entry(Frozen):
-    """One row of a list; the wording fields are verbatim, slips included."""
+    """One row of a list; the wording fields are verbatim, slips included.
+
+    `effective_from` and `effective_to` are the first and the last day on which it holds.
+    `learned_as` names learned entries of shipped packs that this one stands for where they are
+    not loaded themselves.
+    """
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*-\d{2,5}$")
     no: int = Field(ge=1)
@@ -72,6 +101,10 @@ class Entry(Frozen):
     errata: tuple[Erratum, ...] = ()
     exception_to: tuple[ExceptionTo, ...] = ()
     conflicts_with: tuple[Conflict, ...] = ()
+    effective_from: IsoDate | None = None
+    effective_to: IsoDate | None = None
+    overrides: tuple[Override, ...] = ()
+    learned_as: tuple[Reference, ...] = ()
     match: tuple[Vocabulary, ...] = ()
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
@@ -86,12 +119,16 @@ class Entry(Frozen):
 
 
 class RuleList(Frozen):
-    """One table: its verdict holds for all its entries; `legal_basis` is shared by all of them."""
+    """One table: its verdict holds for all its entries; `legal_basis` is shared by all of them.
+
+    A `fallback` list holds only where no pack of a lower level brings a list of the same kind.
+    """
 
     list: str = Field(pattern=r"^[a-z]+(-[a-z]+)*$")
     title: str
     verdict: Outcome
     kind: Literal["task", "certificate"] = "task"
+    fallback: bool = False
     legal_basis: tuple[LegalBasis, ...] = ()
     entries: tuple[Entry, ...] = Field(min_length=1)
 
@@ -113,8 +150,8 @@ class PackHeader(Frozen):
     jurisdiction: str
     level: Level
     source: PackSource
-    effective_from: str | None = None
-    effective_to: str | None = None
+    effective_from: IsoDate | None = None
+    effective_to: IsoDate | None = None
     builds_on: tuple[str, ...] = ()
     lists: tuple[str, ...] = Field(min_length=1)
 
@@ -130,3 +167,7 @@ class Pack(Frozen):
     def id(self) -> str:
         """Id of the pack."""
         return self.header.id
+
+    def reference(self, entry: Entry) -> str:
+        """Names an entry among all packs; two packs may number their entries alike."""
+        return f"{self.header.id}/{entry.id}"

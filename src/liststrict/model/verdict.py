@@ -130,6 +130,7 @@ class TaskVerdict(Answer):
     alternative: str | None
     exceptions: tuple[ExceptionNote, ...]
     conflicts: tuple[ConflictNote, ...]
+    notices: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
     runner_up: tuple[RunnerUp, ...]
     steps: tuple[Step, ...]

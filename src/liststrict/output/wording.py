@@ -41,6 +41,7 @@ def task_rows(task: TaskVerdict, reader: str | None = None) -> list[tuple[str, s
     rows.append(("理由", task.reason))
     rows += [("例外", f"{note.when}的，见 {note.entry}") for note in task.exceptions]
     rows += [("清单冲突", note.note) for note in task.conflicts]
+    rows += [("提示", notice) for notice in task.notices]
     if task.alternative:
         rows.append(("办事途径", task.alternative))
     if reader != "village":

@@ -10,11 +10,23 @@ from liststrict.packs.load import HEADER_FILE, load_pack
 from liststrict.resources import rules_root
 
 DEFAULT_PACK: Final = "jinji"
+# The lists that are shown where no pack is named: those of the transcribed document, and not the
+# base below them, which says the same in general words.
+SHOWN_BY_DEFAULT: Final = ("jinji", "chongqing")
 
 
 def shipped_packs() -> tuple[str, ...]:
     """Ids of the packs that come with the product."""
     return tuple(sorted(file.parent.name for file in rules_root().glob(f"*/{HEADER_FILE}")))
+
+
+def load_shipped(name: str) -> Pack:
+    """A shipped pack by its id. Raises UnknownPackError."""
+    if name not in shipped_packs():
+        raise UnknownPackError(
+            f"没有随程序提供的规则包“{name}”；可用：{'、'.join(shipped_packs())}"
+        )
+    return load_pack(rules_root() / name)
 
 
 def resolve_packs(wanted: Sequence[str | Path]) -> tuple[Pack, ...]:

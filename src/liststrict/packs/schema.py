@@ -26,6 +26,7 @@ _MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
     "string_pattern_mismatch": ("“{field}”的写法不合规定", "须符合 {pattern}"),
     "string_too_short": ("“{field}”不能为空", ""),
     "too_short": ("“{field}”至少要有一项", ""),
+    "iso_date": ("“{field}”不是存在的日期", "写成 2026-01-01 的样子"),
     "greater_than_equal": ("“{field}”须不小于 {ge}", ""),
 }
 
