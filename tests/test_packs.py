@@ -92,12 +92,13 @@ def test_a_changed_byte_changes_the_digest(town):
 
 def test_shipped_packs_and_what_they_build_on():
     assert "jinji" in shipped_packs()
-    assert [pack.id for pack in resolve_packs(["jinji"])] == ["jinji", "chongqing"]
+    assert [pack.id for pack in resolve_packs(["jinji"])] == ["jinji", "chongqing", "national"]
 
 
 def test_a_copy_elsewhere_finds_the_shipped_pack_below_it(tmp_path):
     shutil.copytree(ROOT / "rules/jinji", tmp_path / "jinji")
-    assert [p.id for p in resolve_packs([tmp_path / "jinji"])] == ["jinji", "chongqing"]
+    loaded = resolve_packs([tmp_path / "jinji"])
+    assert [pack.id for pack in loaded] == ["jinji", "chongqing", "national"]
 
 
 @pytest.mark.parametrize("name", ["no-such-pack", "./nowhere", "/"])

@@ -74,6 +74,8 @@ class Answerer:
                     self._choosers[entry_key(pack, entry)] = ClauseChooser(
                         pack, rules, entry, titles
                     )
+                    if layers and pack.reference(entry) in layers.idle:
+                        continue  # the list nearer by says it
                     for granted in entry.exception_to:
                         self._exceptions[granted.entry] = (
                             *self._exceptions.get(granted.entry, ()),

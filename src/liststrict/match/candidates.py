@@ -7,7 +7,7 @@ from liststrict.analysis.vocabulary import entry_key, list_key
 from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
 from liststrict.match.softmax import Candidate, Field, Ranking, Softmax, make_field
-from liststrict.match.standing import Standing
+from liststrict.match.standing import Standing, named_over_unlisted
 from liststrict.match.thresholds import SLOT_PRIOR
 from liststrict.match.weights import LIFT, UNLISTED, Weights
 from liststrict.model.entry import Pack, RuleList
@@ -63,6 +63,8 @@ class Ranker:
         if self._unlearned:
             field, scores = self._with_priors(field, scores, reading, cues)
         ranking = self._softmax.ranking(field, scores)
+        if self._unlearned:
+            ranking = named_over_unlisted(ranking, cues, self._unlearned)
         return self._standing.applied(ranking, cues, kind) if self._standing else ranking
 
     def contributions(self, candidate: Candidate, cues: Spans) -> list[tuple[float, str]]:

@@ -56,8 +56,7 @@ class Standing:
             _move(outcomes, candidate, answering, share)
         if self._settlements:
             self._settle(shares, outcomes, cues, kind)
-        order = sorted(shares.values(), key=lambda pair: (-pair[0], pair[1].name))
-        return Ranking(order, outcomes)
+        return Ranking(_sorted(shares), outcomes)
 
     def _settle(
         self,
@@ -79,6 +78,39 @@ class Standing:
             share, loser = shares.pop(settlement.yields)
             _add(shares, winner, share)
             _move(outcomes, loser, winner, share)
+
+
+def named_over_unlisted(
+    ranking: Ranking, cues: Spans, unlearned: Mapping[str, Candidate]
+) -> Ranking:
+    """Hands the share of "on no list" to an entry that the weights do not know and the text names.
+
+    The weights learned what is on no list before that list was there.
+    """
+    slots: dict[str, set[str]] = {}
+    for cue in cues:
+        slot, _, part = cue.partition(":")
+        slots.setdefault(part.partition(".")[0], set()).add(slot)
+    named = [
+        candidate
+        for name, candidate in unlearned.items()
+        if "names" in slots.get(name, ()) and "excludes" not in slots[name]
+    ]
+    if not named:
+        return ranking
+    own = {candidate.name: share for share, candidate in ranking.order}
+    best = max(named, key=lambda candidate: own.get(candidate.name, 0.0))
+    shares: dict[str, tuple[float, Candidate]] = {}
+    outcomes = dict(ranking.outcomes)
+    for share, candidate in ranking.order:
+        answering = best if candidate.entry is None else candidate
+        _add(shares, answering, share)
+        _move(outcomes, candidate, answering, share)
+    return Ranking(_sorted(shares), outcomes)
+
+
+def _sorted(shares: dict[str, tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    return sorted(shares.values(), key=lambda pair: (-pair[0], pair[1].name))
 
 
 def _met(cues: Spans) -> set[str]:
