@@ -186,7 +186,8 @@ def test_verify_command(run_cli, shipped):
 def test_verify_command_as_json(run_cli, shipped):
     run = run_cli("laws", "verify", "--library", str(shipped), "--format", "json")
     report = json.loads(run.out)
-    (finding,) = [f for f in report["findings"] if f["law_id"] == "国防教育法"]
+    found = [f for f in report["findings"] if f["law_id"] == "国防教育法"]
+    (finding,) = [f for f in found if f["pack"] == "jinji"]
     assert finding["move"]["now"] == "第二十四条"
     assert finding["now"] == {
         "version": "2024-09-13", "law_known": True, "article_exists": False,

@@ -50,8 +50,15 @@ def table(headings, rows):
 
 
 def score_row(name, score):
-    return (name, score.cases, percent(score.verdict), percent(score.citation),
-            percent(score.dangerous), percent(score.covered), percent(score.unlisted_right))
+    return (
+        name,
+        score.cases,
+        percent(score.verdict),
+        percent(score.citation),
+        percent(score.dangerous),
+        percent(score.covered),
+        percent(score.unlisted_right),
+    )
 
 
 HEADINGS = ("", "cases", "verdict", "citation", "dangerous", "answered", "unlisted is right")
@@ -63,8 +70,10 @@ def split_section(name, scored):
     groups = [score_row(group, score) for group, score in by_group(scored).items()]
     yield from table(HEADINGS, [*groups, score_row("**all**", summarise(scored))])
     total = summarise(scored)
-    yield (f"Texts with several tasks: {percent(total.items_found)} of the expected items found, "
-           f"{percent(total.items_spurious)} of the answered ones spurious.")
+    yield (
+        f"Texts with several tasks: {percent(total.items_found)} of the expected items found, "
+        f"{percent(total.items_spurious)} of the answered ones spurious."
+    )
     yield ""
     yield "By the list of the (first) right entry:"
     yield ""
@@ -76,9 +85,13 @@ def split_section(name, scored):
     yield "Right verdict (rows) and answered verdict (columns); a defensible alternative counts as right:"
     yield ""
     counts = confusion(scored)
-    yield from table(("", *STRICTEST_FIRST),
-                     [(right, *(counts[right, answered] for answered in STRICTEST_FIRST))
-                      for right in STRICTEST_FIRST])
+    yield from table(
+        ("", *STRICTEST_FIRST),
+        [
+            (right, *(counts[right, answered] for answered in STRICTEST_FIRST))
+            for right in STRICTEST_FIRST
+        ],
+    )
 
 
 def reliability_section(scored):
@@ -86,9 +99,18 @@ def reliability_section(scored):
     yield ""
     yield "On the test split, answers sorted by confidence:"
     yield ""
-    yield from table(("confidence", "answers", "mean confidence", "right"),
-                     [(f"{bin_.low:.1f} – {bin_.high:.1f}", bin_.answers, percent(bin_.confidence),
-                       percent(bin_.right)) for bin_ in reliability(scored)])
+    yield from table(
+        ("confidence", "answers", "mean confidence", "right"),
+        [
+            (
+                f"{bin_.low:.1f} – {bin_.high:.1f}",
+                bin_.answers,
+                percent(bin_.confidence),
+                percent(bin_.right),
+            )
+            for bin_ in reliability(scored)
+        ],
+    )
     yield f"Expected calibration error: {expected_calibration_error(scored):.3f}."
     yield ""
 
@@ -96,9 +118,11 @@ def reliability_section(scored):
 def review_section(dev):
     yield "## Threshold for review"
     yield ""
-    yield ("Below a confidence the verdict stands, but `needs_review` is set. Chosen on dev by cost: a "
-           "dangerous error that passes 20, a wrong verdict that passes 3, a needless review 1 "
-           f"(answers other than `unlisted`, which always asks for review). In use: {thresholds.REVIEW_BELOW}.")
+    yield (
+        "Below a confidence the verdict stands, but `needs_review` is set. Chosen on dev by cost: a "
+        "dangerous error that passes 20, a wrong verdict that passes 3, a needless review 1 "
+        f"(answers other than `unlisted`, which always asks for review). In use: {thresholds.REVIEW_BELOW}."
+    )
     yield ""
     rows = []
     for threshold in (0.0, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99):
@@ -112,7 +136,13 @@ def wordings():
     for pack in screener.packs:
         for rules in pack.lists:
             for entry in rules.entries:
-                for text in (entry.title, *(t for _, _, t in entry.clauses()), *(entry.aliases or ())):
+                if entry.learned_as or rules.fallback:  # answers only where others are not loaded
+                    continue
+                for text in (
+                    entry.title,
+                    *(t for _, _, t in entry.clauses()),
+                    *(entry.aliases or ()),
+                ):
                     yield text, entry.id, rules.verdict
 
 
@@ -125,16 +155,21 @@ def peer(name, answers, cases):
             citing += 1
             cited += entry in case.entries
         dangerous += is_dangerous(case, verdict)
-    return (name, percent(right / len(cases)), percent(cited / citing if citing else None),
-            percent(dangerous / len(cases)))
+    return (
+        name,
+        percent(right / len(cases)),
+        percent(cited / citing if citing else None),
+        percent(dangerous / len(cases)),
+    )
 
 
 def nearest_clause(cases, rows):
     clauses = [(" ".join(jieba.lcut(text)), entry, verdict) for text, entry, verdict in rows]
     for case in cases:
         words = " ".join(jieba.lcut(case.text))
-        score, entry, verdict = max((fuzz.token_set_ratio(words, text), entry, verdict)
-                                    for text, entry, verdict in clauses)
+        score, entry, verdict = max(
+            (fuzz.token_set_ratio(words, text), entry, verdict) for text, entry, verdict in clauses
+        )
         yield (verdict, entry) if score >= NEAREST_AT_LEAST else ("unlisted", None)
 
 
@@ -150,7 +185,8 @@ def cosine(cases, rows):
 def ngrams(cases, rows, train):
     texts = [text for text, _, _ in rows] + [case.text for case in train]
     labels = [entry for _, entry, _ in rows] + [
-        case.entries[0] if case.entries else "unlisted" for case in train]
+        case.entries[0] if case.entries else "unlisted" for case in train
+    ]
     outcome = {entry: verdict for _, entry, verdict in rows} | {"unlisted": "unlisted"}
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
     model = LogisticRegression(C=30, max_iter=200).fit(vectors.fit_transform(texts), labels)
@@ -164,13 +200,24 @@ def peers_section(test, scored, train):
     ours = summarise(scored)
     yield "## Peers, measured in the same run on the test split"
     yield ""
-    yield from table(("method", "verdict", "citation", "dangerous"), [
-        peer("nearest clause, jieba + rapidfuzz", list(nearest_clause(test, rows)), test),
-        peer("TF-IDF cosine", list(cosine(test, rows)), test),
-        peer("character n-grams, logistic regression, same train split",
-             list(ngrams(test, rows, train)), test),
-        ("**liststrict**", percent(ours.verdict), percent(ours.citation), percent(ours.dangerous)),
-    ])
+    yield from table(
+        ("method", "verdict", "citation", "dangerous"),
+        [
+            peer("nearest clause, jieba + rapidfuzz", list(nearest_clause(test, rows)), test),
+            peer("TF-IDF cosine", list(cosine(test, rows)), test),
+            peer(
+                "character n-grams, logistic regression, same train split",
+                list(ngrams(test, rows, train)),
+                test,
+            ),
+            (
+                "**liststrict**",
+                percent(ours.verdict),
+                percent(ours.citation),
+                percent(ours.dangerous),
+            ),
+        ],
+    )
 
 
 def limits_section(dev):
@@ -179,7 +226,9 @@ def limits_section(dev):
     missed: dict[str, list[Scored]] = defaultdict(list)
     for one in dev:
         if one.dangerous:
-            missed["Dangerous: a listed duty or right taken for a forbidden matter, or the reverse"].append(one)
+            missed[
+                "Dangerous: a listed duty or right taken for a forbidden matter, or the reverse"
+            ].append(one)
         elif not one.right and one.answered == "unlisted":
             missed["Listed, but the wording was not recognised"].append(one)
         elif not one.right:
@@ -191,14 +240,20 @@ def limits_section(dev):
         yield ""
         step = max(1, len(cases) // 6)
         for one in cases[::step][:6]:
-            yield (f"- {one.case.text} (right: {LABELS[one.case.verdict]} {'/'.join(one.case.entries)}; "
-                   f"answered: {LABELS[one.answered]} {one.cited or ''})".replace(" ;", ";").replace(" )", ")"))
+            yield (
+                f"- {one.case.text} (right: {LABELS[one.case.verdict]} {'/'.join(one.case.entries)}; "
+                f"answered: {LABELS[one.answered]} {one.cited or ''})".replace(" ;", ";").replace(
+                    " )", ")"
+                )
+            )
         yield ""
 
 
 def main():
     screener = Screener.default()
-    cases = {name: load_cases(ROOT / f"data/cases/{name}.jsonl") for name in ("train", "dev", "test")}
+    cases = {
+        name: load_cases(ROOT / f"data/cases/{name}.jsonl") for name in ("train", "dev", "test")
+    }
     dev, test = (score_cases(screener, cases[name]) for name in ("dev", "test"))
     sizes = ", ".join(f"{len(value)} {name}" for name, value in cases.items())
     lines = [
@@ -210,13 +265,19 @@ def main():
         "only reported. *Dangerous*: `allowed`, `assisting-duty` or `self-governance` where the right answer "
         "is `forbidden`, or the reverse.",
         "",
-        *split_section("Test", test), *split_section("Dev", dev), *reliability_section(test),
-        *review_section(dev), *peers_section(cases["test"], test, cases["train"]), *limits_section(dev),
+        *split_section("Test", test),
+        *split_section("Dev", dev),
+        *reliability_section(test),
+        *review_section(dev),
+        *peers_section(cases["test"], test, cases["train"]),
+        *limits_section(dev),
     ]
     OUTPUT.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     total = summarise(test)
-    print(f"test: verdict {total.verdict:.3f} citation {total.citation:.3f} dangerous {total.dangerous:.4f} "
-          f"calibration error {expected_calibration_error(test):.3f}")
+    print(
+        f"test: verdict {total.verdict:.3f} citation {total.citation:.3f} dangerous {total.dangerous:.4f} "
+        f"calibration error {expected_calibration_error(test):.3f}"
+    )
 
 
 if __name__ == "__main__":

@@ -39,6 +39,8 @@ def terms(screener):
     for pack in screener.packs:
         for rules in pack.lists:
             for entry in rules.entries:
+                if entry.learned_as or rules.fallback:  # answers only where others are not loaded
+                    continue
                 for block in entry.match:
                     key = entry_key(pack, entry)
                     part = f"{key}.{block.clause}" if block.clause else key
@@ -51,7 +53,8 @@ def without(reading, at, concept, slot):
     """The reading as it would be if the term at these places lacked this sense."""
     kept = [
         Term(t.start, t.end, tuple(m for m in t.meanings if (m.concept, m.kind) != (concept, slot)))
-        if (t.start, t.end) in at else t
+        if (t.start, t.end) in at
+        else t
         for t in reading.terms
     ]
     return reading._replace(terms=kept)
@@ -78,8 +81,10 @@ def main():
         for term in reading.terms:
             for meaning in term.meanings:
                 if meaning.entry:
-                    word = reading.text[term.start:term.end]
-                    holding[word, meaning.concept, meaning.kind].append((reading, asker, before, term))
+                    word = reading.text[term.start : term.end]
+                    holding[word, meaning.concept, meaning.kind].append(
+                        (reading, asker, before, term)
+                    )
     mutants = list(dict.fromkeys(terms(screener)))
     if options.sample:
         mutants = random.Random(options.seed).sample(mutants, options.sample)
@@ -88,13 +93,16 @@ def main():
         watchers = holding.get((word, concept, slot), ())
         held += bool(watchers)
         survived += not any(
-            seen(knowledge, without(reading, {(term.start, term.end)}, concept, slot), asker) != before
+            seen(knowledge, without(reading, {(term.start, term.end)}, concept, slot), asker)
+            != before
             for reading, asker, before, term in watchers
         )
     unheld = len(mutants) - held
-    print(f"{len(mutants)} mutants, {survived} survive ({survived / len(mutants):.1%}); "
-          f"{unheld} terms stand in no text; of the {held} others {survived - unheld} survive "
-          f"({(survived - unheld) / max(1, held):.1%})")
+    print(
+        f"{len(mutants)} mutants, {survived} survive ({survived / len(mutants):.1%}); "
+        f"{unheld} terms stand in no text; of the {held} others {survived - unheld} survive "
+        f"({(survived - unheld) / max(1, held):.1%})"
+    )
 
 
 if __name__ == "__main__":

@@ -85,8 +85,13 @@ def own_wording(packs):
             for entry in rules.entries:
                 texts = {entry.title, *(text for _, _, text in entry.clauses())}
                 for text in sorted(texts | {*(entry.aliases or ()), *entry.examples}):
-                    yield {"text": text, "kind": rules.kind, "requester": None,
-                           "verdict": rules.verdict, "entries": [entry.id]}
+                    yield {
+                        "text": text,
+                        "kind": rules.kind,
+                        "requester": None,
+                        "verdict": rules.verdict,
+                        "entries": [entry.id],
+                    }
 
 
 def rows(cases, reader, labels):
@@ -109,8 +114,9 @@ def matrix(name_sets, column):
     for names in name_sets:
         indices.extend(sorted(column[name] for name in names if name in column))
         pointers.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), indices, pointers),
-                      shape=(len(pointers) - 1, len(column)))
+    return csr_matrix(
+        (np.ones(len(indices)), indices, pointers), shape=(len(pointers) - 1, len(column))
+    )
 
 
 def fit(features, target, weight, strength):
@@ -126,7 +132,9 @@ def softmax(logits):
 def joint_shares(entry_logits, list_logits, heat, list_of):
     """Shares of the lists as `liststrict.match.softmax` makes them."""
     by_entry, by_list = softmax(entry_logits / heat), softmax(list_logits / heat)
-    summed = np.stack([by_entry[:, list_of == k].sum(axis=1) for k in range(by_list.shape[1])], axis=1)
+    summed = np.stack(
+        [by_entry[:, list_of == k].sum(axis=1) for k in range(by_list.shape[1])], axis=1
+    )
     joint = np.sqrt(summed * by_list)
     return joint / joint.sum(axis=1, keepdims=True)
 
@@ -156,7 +164,9 @@ def main():
     train = [part for case in load_cases(options.cases / "train.jsonl") for part in parts_of(case)]
     data = [*rows(train, reader, labels), *rows(own_wording(packs), reader, labels)]
     counts = Counter(name for names, *_ in data for name in names)
-    column = {name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))}
+    column = {
+        name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
+    }
     features = matrix((row[0] for row in data), column)
     weight = [row[3] for row in data]
     entry_model = fit(features, [row[1] for row in data], weight, ENTRY_REGULARISATION)
@@ -167,8 +177,12 @@ def main():
     list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
     outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
     right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in dev])
-    heat = temperature(entry_model.decision_function(held_out),
-                       list_model.decision_function(held_out), list_of, right)
+    heat = temperature(
+        entry_model.decision_function(held_out),
+        list_model.decision_function(held_out),
+        list_of,
+        right,
+    )
 
     coefficients = np.vstack([entry_model.coef_, list_model.coef_]).T / heat
     table = {}
@@ -176,15 +190,25 @@ def main():
         kept = np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW)
         if len(kept):
             steps = whole_steps(coefficients[index, kept])
-            table[name] = [value for pair in zip(kept.tolist(), steps, strict=True) for value in pair]
+            table[name] = [
+                value for pair in zip(kept.tolist(), steps, strict=True) for value in pair
+            ]
     bias = whole_steps(np.concatenate([entry_model.intercept_, list_model.intercept_]) / heat)
-    result = {"unit": UNIT, "temperature": round(heat, 3), "entries": entries, "lists": lists,
-              "bias": bias, "cues": table}
+    result = {
+        "unit": UNIT,
+        "temperature": round(heat, 3),
+        "entries": entries,
+        "lists": lists,
+        "bias": bias,
+        "cues": table,
+    }
     text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
     options.output.write_text(text + "\n", encoding="utf-8")
     nonzero = sum(len(flat) // 2 for flat in table.values())
-    print(f"{len(train)} cases, {len(entries)} + {len(lists)} classes, {len(table)} cues, "
-          f"{nonzero} weights, temperature {heat:.2f}, {len(text) // 1024} KB")
+    print(
+        f"{len(train)} cases, {len(entries)} + {len(lists)} classes, {len(table)} cues, "
+        f"{nonzero} weights, temperature {heat:.2f}, {len(text) // 1024} KB"
+    )
 
 
 if __name__ == "__main__":

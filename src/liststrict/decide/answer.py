@@ -97,9 +97,9 @@ class Answerer:
             for entry in rules.entries
         }
         for settlement in layers.settlements:
-            settled = (settlement, conflict_note(settlement, rows))
             for name in (settlement.prevails, settlement.yields):
-                self._settled[name] = (*self._settled.get(name, ()), settled)
+                note = conflict_note(settlement, name, rows)
+                self._settled[name] = (*self._settled.get(name, ()), (settlement, note))
         for name, row in rows.items():
             notice = ending_soon(*row, layers.on)
             if notice:

@@ -17,17 +17,22 @@ LEVEL_WORDS: dict[Level, str] = {
 Row = tuple[Pack, RuleList, Entry]
 
 
-def conflict_note(settlement: Settlement, rows: Mapping[str, Row]) -> ConflictNote:
-    """The note for one settlement, which goes with either of its entries."""
-    prevails, yields = rows[settlement.prevails], rows[settlement.yields]
+def conflict_note(settlement: Settlement, decided: str, rows: Mapping[str, Row]) -> ConflictNote:
+    """The note for one settlement, to go with an answer that rests on `decided`, one of the two.
+
+    Where an override does not reach the request, the entry that it overrides still decides.
+    """
+    prevails, yields = _place(rows[settlement.prevails]), _place(rows[settlement.yields])
     reason = f"；理由：{settlement.reason}" if settlement.reason else ""
-    return ConflictNote(
-        entries=(settlement.prevails, settlement.yields),
-        note=(
-            f"{_place(prevails)}与{_place(yields)}规定不一致，两条都保留，适用前者。"
-            f"适用规则：{RULES[settlement.rule]}{reason}"
-        ),
-    )
+    rule = f"适用规则：{RULES[settlement.rule]}{reason}"
+    if decided == settlement.prevails:
+        note = f"{prevails}与{yields}规定不一致，两条都保留，适用前者。{rule}"
+    else:
+        note = (
+            f"{prevails}对{yields}另有规定，两条都保留；来文没有说明属于前者所列的情形，适用后者，"
+            f"属于该情形的适用前者。{rule}"
+        )
+    return ConflictNote(entries=(settlement.prevails, settlement.yields), note=note)
 
 
 def _place(row: Row) -> str:
