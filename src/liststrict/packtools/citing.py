@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from liststrict.model.basis import LawRegister, LegalBasis, Provision
@@ -58,9 +59,7 @@ def _chunks(lines: Sequence[Line]) -> list[str]:
             chunks[-1] += text[:end]
         elif text and (not starts or starts[0] > 0):
             starts = [0, *starts]
-        chunks.extend(
-            text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
-        )
+        chunks.extend(text[start:end] for start, end in pairwise([*starts, len(text)]))
     cleaned = (clean(chunk).rstrip(_TRAILING) for chunk in chunks)
     return [chunk for chunk in cleaned if chunk]
 

@@ -77,6 +77,9 @@ def _draft(raw: RawList, slug: str, laws: Laws, document: str) -> DraftList:
     notes.append(
         Note(slug, "", f"结论按标题定为“{LABELS[raw.kind.verdict]}”，请核对 verdict 和 kind")
     )
+    if "legal_basis" not in raw.fields:
+        words = "表里没有依据一列，各条暂以发布文件本身为依据（origin: list），请补充"
+        notes.append(Note(slug, "", words))
     numbers = _numbers(raw.entries, slug, notes)
     entries = [
         _entry(raw, entry, number, f"{slug}-{number:02d}", _Context(laws, document, notes))
@@ -141,9 +144,11 @@ def _entry(
         elif field in _CLAUSES:
             data[field] = _clauses(field, lines, raw.soft, note)
         elif field in _UNITS:
-            data[field] = list(units(lines)) or None
+            data[field] = list(units(lines))
+            if not data[field]:
+                note(f"{_WORDS[field]}是空的，请核对")
     _aliases(raw, source, data, note)
-    data["legal_basis"] = _bases(source, context, note)
+    data["legal_basis"] = _bases(raw, source, context, note)
     data["match"] = [{"names": _names(data["title"], *(data.get("aliases") or ()))}]
     return {key: data[key] for key in _ORDER if data.get(key) is not None}
 
@@ -157,7 +162,12 @@ def _clauses(field: Field, lines: list[Line], soft: bool, note: Any) -> list[str
     return list(found.texts) or None
 
 
-_WORDS: Final = {"duties": "协助内容（duties）", "details": "细化事项（details）"}
+_WORDS: Final = {
+    "duties": "协助内容（duties）",
+    "details": "细化事项（details）",
+    "units": "单位（units）",
+    "requested_by": "要求单位（requested_by）",
+}
 
 
 def _aliases(raw: RawList, source: RawEntry, data: dict[str, Any], note: Any) -> None:
@@ -170,13 +180,14 @@ def _aliases(raw: RawList, source: RawEntry, data: dict[str, Any], note: Any) ->
             note(f"括号里的“{'、'.join(names)}”当作别名（aliases），请核对")
 
 
-def _bases(source: RawEntry, context: _Context, note: Any) -> list[dict[str, Any]]:
+def _bases(raw: RawList, source: RawEntry, context: _Context, note: Any) -> list[dict[str, Any]]:
     found = split_citations(source.lines.get("legal_basis", ()), context.laws)
     for citation in found:
         for doubt in citation.doubts:
             note(f"依据“{citation.basis.raw}”：{doubt}")
     if not found:
-        note("没有写明法律依据，暂以发布文件本身为依据（origin: list），请补充")
+        if "legal_basis" in raw.fields:
+            note("没有写明法律依据，暂以发布文件本身为依据（origin: list），请补充")
         return [{"raw": context.document, "origin": "list"}]
     return [
         {

@@ -26,7 +26,7 @@ def read_docx(file: OfficeFile) -> tuple[list[Table], tuple[str, ...]]:
     above: list[str] = []
     for block in _blocks(body):
         if block.tag == f"{_W}p":
-            above.extend(text for text in _paragraph(block).text.splitlines() if text.strip())
+            above.extend(line.text for line in _lines(block) if line.text.strip())
             continue
         place = f"第{len(tables) + 1}个表格"
         tables.append(Table(place, tuple(above), _rows(block, file.name, place), soft=True))
@@ -73,7 +73,7 @@ def _row(row: Any, name: str, place: str) -> Row:
             raise InputError(f"{name}：{place}超过 {MAX_COLUMNS} 列；请检查合并的单元格")
         merge = cell.find(f"{_W}tcPr/{_W}vMerge")
         above = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
-        lines = tuple(_paragraph(paragraph) for paragraph in cell.iter(f"{_W}p"))
+        lines = tuple(line for paragraph in cell.iter(f"{_W}p") for line in _lines(paragraph))
         cells.append(Cell(at, at + span, lines, above))
         at += span
     return tuple(cells)
@@ -95,7 +95,7 @@ def _number(element: Any) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 0
 
 
-def _paragraph(paragraph: Any) -> Line:
+def _lines(paragraph: Any) -> "list[Line]":
     """Text that stands in the document now: inserted text counts, deleted text does not."""
     parts = []
     for node in paragraph.iter():
@@ -105,5 +105,7 @@ def _paragraph(paragraph: Any) -> Line:
             parts.append("\t")
         elif node.tag in _BREAKS:
             parts.append("\n")
-    numbered = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-    return Line("".join(parts), numbered is not None and numbered.get(f"{_W}val") != "0")
+    number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+    numbered = number is not None and number.get(f"{_W}val") != "0"
+    first, *others = "".join(parts).split("\n")
+    return [Line(first, numbered), *(Line(text) for text in others)]

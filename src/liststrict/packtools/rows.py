@@ -118,6 +118,7 @@ class _Reader:
         self._table = table
         self._into = into
         self._columns = columns
+        self._width = max(columns, default=0) + 1
         self._pending: RawEntry | None = None
         self._above: dict[Field, tuple[Line, ...]] = {}
         if into.entries:  # a list that goes on in the next table
@@ -128,12 +129,16 @@ class _Reader:
             again = columns_of(row)
             if again:
                 self._columns = again[0]
+                self._width = max(self._columns) + 1
             elif any(cell.text.strip() or cell.above for cell in row):
                 self._row(f"{self._table.place}第{at}行", row)
         if self._pending is not None:
             self._note(self._pending.place, "有内容，但没有事项名称，没有导入")
 
     def _row(self, place: str, row: Row) -> None:
+        if self._lost_first_cell(row):
+            row = tuple(cell._replace(start=cell.start + 1, end=cell.end + 1) for cell in row)
+            self._note(place, "这一行少一格，当作缺了序号那一格，请核对各列")
         cells = self._by_field(row)
         filled = [cell for cell in row if cell.text.strip()]
         title = cells.get("title", [])
@@ -144,6 +149,17 @@ class _Reader:
             self._entry(place, cells)
         else:
             self._continuation(place, cells)
+
+    def _lost_first_cell(self, row: Row) -> bool:
+        """A row one cell short that begins with words where the number should be."""
+        return (
+            self._columns.get(0) == "no"
+            and len(row) > 1
+            and row[0].start == 0
+            and row[-1].end == self._width - 1
+            and bool(_text(row[:1]))
+            and number_of(row[0].text) is None
+        )
 
     def _by_field(self, row: Row) -> dict[Field, list[Cell]]:
         cells: dict[Field, list[Cell]] = {}

@@ -12,7 +12,7 @@ from liststrict.packtools.grid import Line
 
 _LAYOUT: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.．、](?!\d)\s*")
+_NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.．、]{1,2}(?!\d)\s*")
 _INLINE_NUMBER: Final = re.compile(r"(?<=[。；;：:])\s*(\d{1,2})\s*[.．、](?!\d)\s*")
 _SECTION: Final = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[.．、]\S.{0,38}[：:]\s*")
 _CIRCLED: Final = re.compile(r"\s*[①-⑳]")
@@ -88,8 +88,8 @@ def title_and_aliases(title: str) -> tuple[str, tuple[str, ...]]:
     found = _ALIASES.match(title)
     if found is None:
         return title, ()
-    names = (name.strip() for name in re.split("[、，,；;]", found.group(2)))
-    return found.group(1), tuple(name for name in names if name and name != "等")
+    names = re.split("[、，,；;]", _AND_SO_ON.sub("", found.group(2)))
+    return found.group(1), tuple(name.strip() for name in names if name.strip())
 
 
 def number_of(text: str) -> int | None:
@@ -140,13 +140,16 @@ def _starts_anew(before: str, text: str, numbered: bool, soft: bool) -> bool:
 def _continued(before: str, number: str, text: str) -> str:
     """A line that continues a clause; after a full stop the break is meant, so it stays."""
     meant = before.endswith(_SENTENCE_ENDS) and not _CIRCLED.match(text)
-    return f"{before}\n{number}{clean(text)}" if meant else clean(f"{before}{number}{text}")
+    if meant:
+        return f"{before}\n{number}{clean(text)}"
+    kept, mark, last = before.rpartition("\n")
+    return f"{kept}{mark}{clean(f'{last}{number}{text}')}"
 
 
 def _by_semicolons(text: str) -> Clauses:
     """`甲；乙；丙等`: a row of short clauses without full stops."""
     parts = _outside_brackets(text, "；;")
-    if "。" in text.removesuffix("。") or len(parts) < 2:
+    if "。" in text or len(parts) < 2:
         return Clauses((text,))
     parts[-1] = _AND_SO_ON.sub("", parts[-1])
     return Clauses(tuple(part for part in parts if part), guessed=True)
