@@ -81,10 +81,9 @@ def _cell(entry: dict, field: str, chance: random.Random) -> str:
         return _numbered(value, chance)
     if field == "legal_basis":
         return "；\n".join(value) + "。" if entry["list"] == "cert" else "\n".join(value)
-    if field == "requested_by":
-        return "\n".join(value)
-    if field == "units":
-        return "、".join(value) + ("等" if entry["list"] == "neg" else "")
+    joints = {"requested_by": "\n", "units": "、"}
+    if field in joints:
+        return joints[field].join(value) + ("等" if entry["list"] == "neg" else "")
     return _broken(str(value), chance)
 
 

@@ -4,6 +4,9 @@ from typing import Final, NamedTuple
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 64
+# What one entry may hold in one column; more is no list, and would cost time.
+MAX_LINES: Final = 1000
+MAX_CHARACTERS: Final = 50_000
 
 
 class Line(NamedTuple):

@@ -21,6 +21,8 @@ from liststrict.packtools.wording import clean
 from liststrict.resources import rules_root
 
 REPORT_FILE: Final = "import-report.md"
+# Longer lines before a table are sentences, not titles.
+_LONGEST_TITLE: Final = 60
 _ID: Final = re.compile(r"[a-z][a-z0-9-]*")
 _LEVELS: Final = {
     "全国": "country", "省": "province", "直辖市": "province", "市": "province", "县": "county",
@@ -64,7 +66,7 @@ def import_office(file: Path, folder: Path, wanted: dict[str, str]) -> Imported:
             "可用 liststrict pack template 得到样表"
         )
     notes = [Note("", place, words) for place, words in skipped]
-    notes.extend(Note("", "表格之外", f"文字“{line[:60]}”没有导入") for line in below)
+    notes.extend(_left_over(below))
     header = _header(facts, folder, drafts, notes)
     write_pack(folder, _files(header, drafts, notes, file.name))
     counts = tuple((d.slug, str(d.data["title"]), len(d.data["entries"])) for d in drafts)
@@ -81,6 +83,14 @@ def _files(
         SCHEMA_FILE: schema_text(),
         REPORT_FILE: report_text(source, drafts, notes),
     }
+
+
+def _left_over(lines: tuple[str, ...]) -> list[Note]:
+    """Text after the last table; only the first lines are quoted."""
+    notes = [Note("", "表格之后", f"文字“{line[:60]}”没有导入") for line in lines[:10]]
+    if len(lines) > 10:
+        notes.append(Note("", "表格之后", f"另有 {len(lines) - 10} 行文字没有导入"))
+    return notes
 
 
 def _states_facts(table: Table) -> bool:
@@ -100,10 +110,10 @@ def _facts(tables: list[Table], file: Path) -> dict[str, str]:
         and (key := clean(row[0].text).rstrip("：:")) in _FACTS
         and clean(row[1].text)
     }
-    lines = [clean(line) for line in (tables[0].above[:-1] if tables else ())]
-    document = " ".join(line for line in lines if line) or file.stem
-    title = stated.get("title") or (lines[-1] if lines and lines[-1] else file.stem)
-    return {"title": title, "document": document, **stated}
+    above = [clean(line) for line in (tables[0].above[:-1] if tables else ())]
+    lines = [line for line in above if 0 < len(line) <= _LONGEST_TITLE][-2:]
+    title = lines[-1] if lines else file.stem
+    return {"title": title, "document": " ".join(lines) or file.stem, **stated}
 
 
 def _header(
@@ -120,6 +130,8 @@ def _header(
     if level not in _LEVELS.values():
         level = "town"
         notes.append(Note("pack.yaml", "", "层级（level）暂写 town（乡镇），请核对"))
+    words = f"来源文件（source.document）记为“{facts['document']}”，请核对"
+    notes.append(Note("pack.yaml", "", words))
     if "jurisdiction" not in facts:
         notes.append(Note("pack.yaml", "", "没有写明适用的地方，请填写 jurisdiction"))
     source = {"document": facts["document"]}

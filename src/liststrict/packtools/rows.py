@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from liststrict.errors import InputError
 from liststrict.packtools.columns import (
     UNKNOWN_KIND,
     Columns,
@@ -12,7 +13,7 @@ from liststrict.packtools.columns import (
     columns_of,
     kind_of_list,
 )
-from liststrict.packtools.grid import Cell, Line, Row, Table
+from liststrict.packtools.grid import MAX_CHARACTERS, MAX_LINES, Cell, Line, Row, Table
 from liststrict.packtools.wording import clean, joined, number_of
 
 _SLUG: Final = re.compile(r"[a-z]+(-[a-z]+)*")
@@ -28,11 +29,16 @@ class RawEntry:
         self.place = place
         self.number = number
         self.lines: dict[Field, list[Line]] = {}
+        self._sizes: dict[Field, int] = {}
 
     def add(self, field: Field, lines: Iterable[Line]) -> None:
         """Puts lines after those that the field already has."""
-        kept = [line for line in lines if line.text.strip() or line.numbered]
-        self.lines.setdefault(field, []).extend(kept)
+        more = [line for line in lines if line.text.strip() or line.numbered]
+        kept = self.lines.setdefault(field, [])
+        kept.extend(more)
+        self._sizes[field] = self._sizes.get(field, 0) + sum(len(line.text) for line in more)
+        if len(kept) > MAX_LINES or self._sizes[field] > MAX_CHARACTERS:
+            raise InputError(f"{self.place}：一个事项的内容太多，不像清单；请检查合并的单元格")
 
 
 class RawList(NamedTuple):

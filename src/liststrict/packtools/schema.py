@@ -1,6 +1,7 @@
 """JSON Schema for pack.yaml and list files, made from the models, described in Chinese."""
 
 import json
+from functools import cache
 from typing import Any
 
 from liststrict.model.basis import Frozen
@@ -29,6 +30,7 @@ def pack_schema() -> dict[str, Any]:
     }
 
 
+@cache
 def schema_text() -> str:
     """The schema as it is written to files."""
     return json.dumps(pack_schema(), ensure_ascii=False, indent=2) + "\n"

@@ -12,7 +12,7 @@ from liststrict.packtools.grid import Line
 
 _LAYOUT: Final = re.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES: Final = re.compile(r"\s+")
-_NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.．、]{1,2}(?!\d)\s*")
+_NUMBER: Final = re.compile(r"\s*(\d{1,2})\s*[.．、](?:\s*[.．])?(?!\d)\s*")
 _INLINE_NUMBER: Final = re.compile(r"(?<=[。；;：:])\s*(\d{1,2})\s*[.．、](?!\d)\s*")
 _SECTION: Final = re.compile(r"\s*[一二三四五六七八九十]{1,3}\s*[.．、]\S.{0,38}[：:]\s*")
 _CIRCLED: Final = re.compile(r"\s*[①-⑳]")
@@ -53,7 +53,7 @@ def clauses(lines: Sequence[Line], soft: bool) -> Clauses:
     expected = 1
     open_section = False
     for number, text in pieces:
-        if _SECTION.fullmatch(text) and numbered:
+        if number is None and numbered and _SECTION.fullmatch(text):
             found.append(clean(text))
             expected, open_section = 1, True
         elif number and open_section:
@@ -94,7 +94,7 @@ def title_and_aliases(title: str) -> tuple[str, tuple[str, ...]]:
 
 def number_of(text: str) -> int | None:
     """The number in a cell of the number column."""
-    digits = re.search(r"\d{1,5}", clean(text))
+    digits = re.search(r"[0-9０-９]{1,4}", clean(text[:40]))
     return int(digits.group()) or None if digits else None
 
 
@@ -140,10 +140,7 @@ def _starts_anew(before: str, text: str, numbered: bool, soft: bool) -> bool:
 def _continued(before: str, number: str, text: str) -> str:
     """A line that continues a clause; after a full stop the break is meant, so it stays."""
     meant = before.endswith(_SENTENCE_ENDS) and not _CIRCLED.match(text)
-    if meant:
-        return f"{before}\n{number}{clean(text)}"
-    kept, mark, last = before.rpartition("\n")
-    return f"{kept}{mark}{clean(f'{last}{number}{text}')}"
+    return f"{before}{chr(10) if meant else ''}{number}{clean(text)}"
 
 
 def _by_semicolons(text: str) -> Clauses:
@@ -156,13 +153,13 @@ def _by_semicolons(text: str) -> Clauses:
 
 
 def _outside_brackets(text: str, marks: str) -> list[str]:
-    parts, depth = [""], 0
-    for character in text:
+    parts, depth, start = [], 0, 0
+    for at, character in enumerate(text):
         depth = max(0, depth + (character in "（(《") - (character in "）)》"))
         if character in marks and not depth:
-            parts.append("")
-        else:
-            parts[-1] += character
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
     return [part.strip() for part in parts if part.strip()]
 
 
