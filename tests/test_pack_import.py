@@ -16,8 +16,9 @@ from openpyxl import load_workbook
 
 from conftest import ROOT
 from liststrict import InputError
+from liststrict.laws.register import Register
 from liststrict.packs.load import load_pack, load_register
-from liststrict.packtools.citing import Laws, split_citations
+from liststrict.packtools.citing import split_citations
 from liststrict.packtools.grid import Line
 from liststrict.packtools.importing import REPORT_FILE, import_office
 from liststrict.packtools.office_zip import MAX_FILE_BYTES
@@ -91,7 +92,7 @@ def test_verdicts_and_kinds_follow_from_the_titles(from_word):
 
 def test_the_report_names_what_needs_a_person(from_word):
     report = (from_word / REPORT_FILE).read_text(encoding="utf-8")
-    for words in ("没有序号，按顺序编为第3项", "书名号不成对", "续行", "当作别名", "没有写明第几条"):
+    for words in ("没有序号，按顺序编为第3项", "法名前缺“《”", "续行", "当作别名", "没有写明第几条"):
         assert words in report, words
 
 
@@ -346,7 +347,7 @@ def test_clean(text, expected):
     ],
 )  # fmt: skip
 def test_places_of_the_first_citation(text, expected):
-    found = split_citations([Line(text)], Laws(load_register(rules_root() / "laws.yaml")))
+    found = split_citations([Line(text)], Register(load_register(rules_root() / "laws.yaml")))
     assert [(p.article, p.paragraph, p.item) for p in found[0].basis.provisions] == expected
 
 

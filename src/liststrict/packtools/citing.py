@@ -1,25 +1,16 @@
-"""A cell of legal basis to single citations. Small on purpose: it reads titles and places, no more.
+"""A cell of legal basis to single citations, each with its wording, its places and its doubts."""
 
-`split_citations` is the only way in, so that a fuller reader can take its place.
-"""
-
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from liststrict.model.basis import LawRegister, LegalBasis, Provision
+from liststrict.laws.citation import SLIPS, CitedLaw, Parsed, parse_citations
+from liststrict.laws.register import Register
+from liststrict.model.basis import LegalBasis, Provision
 from liststrict.packtools.grid import Line
 from liststrict.packtools.wording import clean
 
-_NUMERAL: Final = r"[一二三四五六七八九十百零〇\d]{1,9}"
-_ARTICLE: Final = re.compile(rf"第?({_NUMERAL})条")
-_PARAGRAPH: Final = re.compile(rf"第?({_NUMERAL})款")
-_ITEM: Final = re.compile(rf"第?[（(]?({_NUMERAL})[）)]?项")
-_TITLE: Final = re.compile(r"《?((?:[^《》]|《[^《》]*》)+)》")
-_DOCUMENT_NUMBER: Final = re.compile(r"^[（(]([^（）()]*号)[）)]")
 _TRAILING: Final = " \t\n；;、，,。：:和及"
-_STATE: Final = "中华人民共和国"
 
 
 class Found(NamedTuple):
@@ -29,21 +20,7 @@ class Found(NamedTuple):
     doubts: tuple[str, ...]
 
 
-class Laws:
-    """Register ids by title, short name and document number."""
-
-    def __init__(self, register: LawRegister) -> None:
-        self._ids: dict[str, str] = {}
-        for law in register.laws:
-            for name in (law.title, *law.aliases, law.id):
-                self._ids.setdefault(_key(name), law.id)
-
-    def id_of(self, title: str, number: str | None) -> str | None:
-        """The law's id, or None if the register does not have it."""
-        return self._ids.get(_key(title)) or (self._ids.get(_key(number)) if number else None)
-
-
-def split_citations(lines: Sequence[Line], laws: Laws) -> tuple[Found, ...]:
+def split_citations(lines: Sequence[Line], laws: Register) -> tuple[Found, ...]:
     """Every citation of a cell; its wording is kept, the separators around it are not."""
     return tuple(_read(raw, laws) for raw in _chunks(lines))
 
@@ -79,71 +56,42 @@ def _starts(text: str) -> list[int]:
     return starts
 
 
-def _read(raw: str, laws: Laws) -> Found:
-    doubts = []
-    found = _TITLE.match(raw)
-    title, rest = (found.group(1), raw[found.end() :]) if found else (raw, "")
-    if found is None:
-        doubts.append("没有书名号，认不出法律名称")
-    elif not raw.startswith("《"):
-        doubts.append("书名号不成对")
-    numbered = _DOCUMENT_NUMBER.match(rest)
-    number = numbered.group(1) if numbered else None
-    provisions = _provisions(rest[numbered.end() :] if numbered else rest)
-    law = laws.id_of(title, number)
-    if law is None and found is not None:
-        doubts.append("法律登记册里没有这部文件，请登记后改用它的编号")
-    if not provisions:
-        doubts.append("没有写明第几条")
+def _read(raw: str, laws: Register) -> Found:
+    parsed = parse_citations(raw)
+    cited = parsed.laws[0] if parsed.laws else CitedLaw("")
+    law = laws.resolve(cited)
     basis = LegalBasis(
-        law=law or title,
+        law=law.id if law else cited.title or cited.number or raw,
         raw=raw,
         origin="source",
-        provisions=provisions or (Provision(status="unverified"),),
+        provisions=_provisions(cited) or (Provision(status="unverified"),),
     )
+    doubts = _doubts(raw, parsed)
+    if law is None and (cited.title or cited.number):
+        doubts.append("法律登记册里没有这部文件，请登记后改用它的编号")
+    if not cited.places:
+        doubts.append("没有写明第几条")
     return Found(basis, tuple(doubts))
 
 
-def _provisions(text: str) -> tuple[Provision, ...]:
-    """第…条第…款第…项 in order; 款 and 项 belong to the article before them."""
-    marks = sorted(
-        (found.start(), kind, number)
-        for kind, pattern in (("article", _ARTICLE), ("paragraph", _PARAGRAPH), ("item", _ITEM))
-        for found in pattern.finditer(text)
-        if (number := _value(found.group(1)))
+def _provisions(cited: CitedLaw) -> tuple[Provision, ...]:
+    """Nobody has checked them yet, so they are all unverified."""
+    return tuple(
+        Provision(
+            article=place.article, paragraph=place.paragraph, item=place.item, status="unverified"
+        )
+        for place in cited.places
     )
-    places: list[dict[str, int]] = []
-    for _, kind, number in marks:
-        if kind == "article" or not places:
-            places.append({kind: number})
-        elif kind in places[-1]:
-            kept = {"article", "paragraph"} if kind == "item" else {"article"}
-            places.append({k: v for k, v in places[-1].items() if k in kept} | {kind: number})
-        else:
-            places[-1][kind] = number
-    return tuple(Provision.model_validate({**place, "status": "unverified"}) for place in places)
 
 
-_DIGITS: Final[Mapping[str, int]] = {
-    digit: at for at, digit in enumerate("零一二三四五六七八九")
-} | {"〇": 0}
-
-
-def _value(numeral: str) -> int | None:
-    """1 to 9999, in Arabic or Chinese numerals; None for what is no number."""
-    if numeral.isdecimal():
-        return int(numeral) or None
-    total, digit = 0, None
-    for character in numeral:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in ("十", "百"):
-            total += (1 if digit is None else digit) * (10 if character == "十" else 100)
-            digit = 0
-        else:
-            return None
-    return total + (digit or 0) or None
-
-
-def _key(name: str) -> str:
-    return clean(name).strip("《》").removeprefix(_STATE).replace("〈", "《").replace("〉", "》")
+def _doubts(raw: str, parsed: Parsed) -> list[str]:
+    doubts = [SLIPS[kind] for kind in dict.fromkeys(slip.kind for slip in parsed.slips)]
+    for start, end in parsed.leftovers:
+        doubts.append(f"“{raw[start:end]}”读不懂")
+    if not parsed.laws or not (parsed.laws[0].title or parsed.laws[0].number):
+        doubts.append("认不出法律名称")
+    if len(parsed.laws) > 1:
+        doubts.append("一处引用里有几部法律，请拆开")
+    if any(place.branch for law in parsed.laws for place in law.places):
+        doubts.append("“第几条之几”请写在说明（note）里")
+    return doubts

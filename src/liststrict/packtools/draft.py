@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
+from liststrict.laws.register import Register
 from liststrict.model.outcome import LABELS
-from liststrict.packtools.citing import Laws, split_citations
+from liststrict.packtools.citing import split_citations
 from liststrict.packtools.columns import Field
 from liststrict.packtools.grid import Line
 from liststrict.packtools.rows import RawEntry, RawList
@@ -42,7 +43,7 @@ class DraftList(NamedTuple):
     notes: tuple[Note, ...]
 
 
-def draft_lists(lists: Iterable[RawList], laws: Laws, document: str) -> tuple[DraftList, ...]:
+def draft_lists(lists: Iterable[RawList], laws: Register, document: str) -> tuple[DraftList, ...]:
     """One draft for each list that has entries; slugs are made unique."""
     taken: set[str] = set()
     drafts = []
@@ -72,7 +73,7 @@ def _free(slug: str, taken: set[str]) -> str:
         counter += 1
 
 
-def _draft(raw: RawList, slug: str, laws: Laws, document: str) -> DraftList:
+def _draft(raw: RawList, slug: str, laws: Register, document: str) -> DraftList:
     notes = [Note(slug, place, words) for place, words in raw.notes]
     notes.append(
         Note(slug, "", f"结论按标题定为“{LABELS[raw.kind.verdict]}”，请核对 verdict 和 kind")
@@ -124,7 +125,7 @@ def _numbers(entries: list[RawEntry], slug: str, notes: list[Note]) -> list[int]
 
 
 class _Context(NamedTuple):
-    laws: Laws
+    laws: Register
     document: str
     notes: list[Note]
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from liststrict.errors import InputError
+from liststrict.laws.register import Register
 from liststrict.packs.load import load_register
-from liststrict.packtools.citing import Laws
 from liststrict.packtools.draft import DraftList, Note, draft_lists
 from liststrict.packtools.folder import SCHEMA_FILE, SCHEMA_LINE, refuse_used, to_yaml, write_pack
 from liststrict.packtools.grid import Table
@@ -58,7 +58,7 @@ def import_office(file: Path, folder: Path, wanted: dict[str, str]) -> Imported:
         tables, below = read_xlsx(office), ()
     facts = {**_facts(tables, file), **wanted}
     lists, skipped = lists_of(table for table in tables if not _states_facts(table))
-    laws = Laws(load_register(rules_root() / "laws.yaml"))
+    laws = Register(load_register(rules_root() / "laws.yaml"))
     drafts = draft_lists(lists, laws, facts["document"])
     if not drafts:
         raise InputError(

@@ -47,7 +47,7 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("RuleList", "kind"): "说的是工作事项（task）还是证明事项（certificate）；不写是 task。",
     ("RuleList", "legal_basis"): "整张清单共同的法律依据；不写表示没有。",
     ("RuleList", "entries"): "各个条目，按原表顺序。",
-    ("Entry", "id"): "条目编号：清单编号加序号，如 neg-01。",
+    ("Entry", "id"): "条目编号：清单编号、连字符、两位以上的序号。",
     ("Entry", "no"): "原表里的序号。",
     ("Entry", "category"): "原表里的类别，照录原文。",
     ("Entry", "title"): "事项或证明的名称，照录原文。",
