@@ -1,75 +1,67 @@
-"""pack.lock: digests of a pack's files and of each entry's wording, for one version.
-
-Wording that is published does not change under the same version; the lock lets a check say so.
-"""
+"""pack.lock: digests of a published version, so that no later change goes unnoticed."""
 
 import hashlib
 import json
 from pathlib import Path
 from typing import Final
 
-from pydantic import ConfigDict, ValidationError
+from pydantic import Field, ValidationError
 
 from liststrict.errors import PackError
 from liststrict.model.basis import Frozen
 from liststrict.model.diagnostic import Diagnostic
-from liststrict.model.entry import Entry, Pack
+from liststrict.model.entry import Entry
 from liststrict.model.marks import Mark
-from liststrict.packs.load import HEADER_FILE
-from liststrict.yaml_marks import MAX_BYTES
 
 LOCK_FILE: Final = "pack.lock"
+MAX_BYTES: Final = 8 * 1024 * 1024
 
-# What the published document says; vocabulary, examples and corrections are ours.
-WORDING_FIELDS: Final = (
-    "no", "category", "title", "aliases", "duties", "details", "requested_by", "purpose", "form",
-    "alternative", "units",
-)  # fmt: skip
+# The fields that transcribe the published table, in a fixed order.
+LOCKED_FIELDS: Final = (
+    "no",
+    "category",
+    "title",
+    "aliases",
+    "duties",
+    "details",
+    "requested_by",
+    "purpose",
+    "form",
+    "alternative",
+    "units",
+)
 
 
 class Lock(Frozen):
-    """What a lock file holds: version, digest by file name, digest of wording by entry id."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    """What a version consisted of: digests by file name, and of the wording by entry id."""
 
     version: str
-    files: dict[str, str]
-    wording: dict[str, str]
+    files: dict[str, str] = Field(default_factory=dict)
+    wording: dict[str, str] = Field(default_factory=dict)
 
 
-def lock_of(folder: Path, pack: Pack) -> Lock:
-    """The lock of a pack as it stands in its folder."""
-    names = (HEADER_FILE, *pack.header.lists)
-    return Lock(
-        version=pack.header.version,
-        files={name: _digest((folder / name).read_bytes()) for name in names},
-        wording={
-            entry.id: wording_digest(entry) for rules in pack.lists for entry in rules.entries
-        },
-    )
-
-
-def read_lock(folder: Path) -> Lock | None:
-    """The lock file of a pack, None if it has none. Raises PackError if it cannot be read."""
+def read_lock(folder: Path, shown_as: str | None = None) -> Lock | None:
+    """The lock of a pack, None if it has none. Raises PackError."""
     file = folder / LOCK_FILE
     if not file.is_file():
         return None
+    mark = Mark(shown_as or str(file), 1, 1)
     try:
-        with file.open("rb") as stream:
-            return Lock.model_validate(json.loads(stream.read(MAX_BYTES)))
-    except (OSError, ValueError, RecursionError, ValidationError):
-        mark = Mark(str(file), 1, 1)
+        if file.stat().st_size > MAX_BYTES:
+            raise ValueError
+        return Lock.model_validate(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, ValidationError, RecursionError):
         tip = "请用 liststrict pack lock 重新生成"
-        raise PackError([Diagnostic("P003", "锁定文件读不出来", mark, tip)]) from None
+        raise PackError([Diagnostic("L001", "pack.lock 读不出来", mark, tip)]) from None
+
+
+def file_digest(file: Path) -> str:
+    """`sha256:` over the bytes of a file."""
+    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
 
 def wording_digest(entry: Entry) -> str:
-    """Digest over the verbatim fields of an entry and the legal basis that its source gives."""
-    wording = entry.model_dump(mode="json", include=set(WORDING_FIELDS))
-    wording["legal_basis"] = [b.raw for b in entry.legal_basis if b.origin == "source"]
-    text = json.dumps(wording, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _digest(text.encode("utf-8"))
-
-
-def _digest(content: bytes) -> str:
-    return f"sha256:{hashlib.sha256(content).hexdigest()}"
+    """`sha256:` over the verbatim wording of an entry; vocabulary and legal basis may change freely."""
+    wording = {field: getattr(entry, field) for field in LOCKED_FIELDS}
+    canonical = json.dumps(wording, ensure_ascii=False, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"

@@ -75,6 +75,7 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("Vocabulary", "excludes"): "出现这些词，多半不是这一条。",
     ("LegalBasis", "law"): f"{_LAW}origin 为 list 时不写。",
     ("LegalBasis", "raw"): "原文里的引用，照录，如“《森林防火条例》第二十一条”。",
+    ("LegalBasis", "version"): "所引用版本的日期，知道的话写，如 '2018-12-29'。",
     (
         "LegalBasis",
         "origin",
