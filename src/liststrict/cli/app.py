@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liststrict.cli import browse, check, demo, evaluate, form, laws
+from liststrict.cli import browse, check, demo, evaluate, form, laws, pack
 from liststrict.cli.chinese import (
     ChineseCommand,
     ChineseGroup,
@@ -37,6 +37,7 @@ for _name, _function in (
     app.command(_name, cls=ChineseCommand)(_function)
 app.add_typer(laws.app, name="laws")
 app.add_typer(form.app)
+app.add_typer(pack.app, name="pack")
 
 
 def _version(wanted: bool) -> None:

@@ -1,0 +1,1 @@
+"""What a maintainer does with packs: start, import, test, compare, lock, describe."""
