@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from liststrict.model.basis import Frozen, LegalBasis
+from liststrict.model.lint_config import LintConfig
 from liststrict.model.outcome import Outcome
 
 Level = Literal["country", "province", "county", "town", "village"]
@@ -117,6 +118,7 @@ class PackHeader(Frozen):
     effective_to: str | None = None
     builds_on: tuple[str, ...] = ()
     lists: tuple[str, ...] = Field(min_length=1)
+    lint: LintConfig = LintConfig()
 
 
 class Pack(Frozen):

@@ -1,0 +1,42 @@
+"""A gap in the numbers is mostly a row that was lost on the way from the table.
+
+Good: no 1, 2, 3. Bad: no 1, 3, or 2 before 1.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from liststrict.lint.rule import Problem
+from liststrict.lint.subject import Subject
+from liststrict.model.diagnostic import Related, Severity
+
+ID: Final = "number-gap"
+TITLE: Final = "序号不连续"
+SEVERITY: Final[Severity] = "error"
+SINCE: Final = "0.2"
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """Rows whose number does not follow on the one before."""
+    for file in subject.files.lists:
+        before = 0
+        related: tuple[Related, ...] = ()
+        for at in file.entries:
+            number = at.entry.no
+            if number > before + 1:
+                missing = "、".join(map(str, range(before + 1, number)[:5]))
+                yield Problem(
+                    f"序号从 {before} 跳到 {number}，缺 {missing}",
+                    at.mark("no"),
+                    "请对照原表补上",
+                    related,
+                )
+            elif number < before:
+                yield Problem(
+                    f"序号 {number} 排在 {before} 之后",
+                    at.mark("no"),
+                    "请按原表的顺序排列",
+                    related,
+                )
+            before = number
+            related = (Related(at.mark("no"), "上一条的序号"),)
