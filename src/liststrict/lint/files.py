@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from liststrict.errors import PackError
 from liststrict.model.diagnostic import Diagnostic
@@ -13,7 +13,7 @@ from liststrict.packs.schema import checked
 from liststrict.yaml_marks import Document, Path_, Value, read_yaml
 
 # Said of a field by its own rule; the general complaint would only repeat it.
-_OWN_RULE = ("overrides", "reason")
+_OWN_RULE: Final = (("overrides", "reason"), ("conflicts_with", "note"))
 
 
 class EntryAt(NamedTuple):
@@ -127,7 +127,7 @@ def _list(name: str, document: Document, broken: list[Diagnostic]) -> ListFile:
         return _list_file(name, document, rules, range(len(rules.entries)))
     except PackError as error:
         if document.value is not None:
-            broken.extend(d for d in error.diagnostics if not _has_own_rule(document, d))
+            broken.extend(d for d in error.diagnostics if not _is_said_elsewhere(document, d))
     if not isinstance(value, dict) or not isinstance(value.get("entries"), list):
         return ListFile(name, document, None, ())
     readable = [index for index, row in enumerate(value["entries"]) if _is_readable(row, document)]
@@ -139,20 +139,23 @@ def _list(name: str, document: Document, broken: list[Diagnostic]) -> ListFile:
     return _list_file(name, document, rules, readable)
 
 
-def _has_own_rule(document: Document, diagnostic: Diagnostic) -> bool:
-    return any(diagnostic.mark == document.mark(path) for path in _paths(document.value, _OWN_RULE))
+def _is_said_elsewhere(document: Document, diagnostic: Diagnostic) -> bool:
+    """Missing reasons have a rule of their own; a list whose entries are all broken is not empty."""
+    value: Any = document.value
+    entries = value.get("entries") if isinstance(value, dict) else None
+    if entries and diagnostic.message.startswith("“entries”至少"):
+        return True
+    return any(diagnostic.mark == document.mark(path) for path in _without_reason(entries))
 
 
-def _paths(value: Value, names: tuple[str, str]) -> Iterator[Path_]:
-    """Places of `overrides` whose reason is missing or empty."""
-    field, needed = names
-    rows = value.get("entries") if isinstance(value, dict) else None
-    for index, row in enumerate(rows if isinstance(rows, list) else ()):
-        overrides = row.get(field) if isinstance(row, dict) else None
-        for number, override in enumerate(overrides if isinstance(overrides, list) else ()):
-            if isinstance(override, dict) and not override.get(needed):
-                yield ("entries", index, field, number)
-                yield ("entries", index, field, number, needed)
+def _without_reason(entries: Value) -> Iterator[Path_]:
+    for index, row in enumerate(entries if isinstance(entries, list) else ()):
+        for field, reason in _OWN_RULE:
+            named = row.get(field) if isinstance(row, dict) else None
+            for number, item in enumerate(named if isinstance(named, list) else ()):
+                if isinstance(item, dict) and not item.get(reason):
+                    yield ("entries", index, field, number)
+                    yield ("entries", index, field, number, reason)
 
 
 def _is_readable(row: Value, document: Document) -> bool:

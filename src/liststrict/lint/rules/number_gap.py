@@ -19,24 +19,18 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Rows whose number does not follow on the one before."""
     for file in subject.files.lists:
-        before = 0
+        before, row_before = 0, -1
         related: tuple[Related, ...] = ()
         for at in file.entries:
-            number = at.entry.no
-            if number > before + 1:
-                missing = "、".join(map(str, range(before + 1, number)[:5]))
-                yield Problem(
-                    f"序号从 {before} 跳到 {number}，缺 {missing}",
-                    at.mark("no"),
-                    "请对照原表补上",
-                    related,
-                )
+            number, mark = at.entry.no, at.mark("no")
+            # Rows that could not be read are not missing.
+            follows = before + at.row - row_before
+            if number > follows:
+                missing = "、".join(map(str, range(follows, number)[:5]))
+                tip = "请对照原表补上"
+                yield Problem(f"序号从 {before} 跳到 {number}，缺 {missing}", mark, tip, related)
             elif number < before:
-                yield Problem(
-                    f"序号 {number} 排在 {before} 之后",
-                    at.mark("no"),
-                    "请按原表的顺序排列",
-                    related,
-                )
-            before = number
-            related = (Related(at.mark("no"), "上一条的序号"),)
+                tip = "请按原表的顺序排列"
+                yield Problem(f"序号 {number} 排在 {before} 之后", mark, tip, related)
+            before, row_before = number, at.row
+            related = (Related(mark, "上一条的序号"),)
