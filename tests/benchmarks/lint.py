@@ -16,6 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PLACES = ["东坡", "西沟", "南湾", "北岭", "上坝", "下坪", "前山", "后河", "石桥", "木鱼", "白沙", "黑滩", "青杠", "黄葛", "红岩", "双河", "三汇", "四面"]
 ACTS = ["代养", "收购", "登记", "评比", "验收", "烘干", "运输", "分拣", "包装", "催收", "测产", "保价", "托管", "巡护", "投保", "育苗", "嫁接", "修枝"]
+OWNERS = "公司 银行 学校 电站 林场 商会 药店 超市 车队 水厂 茶厂 酒厂 砖厂 农场 医院 邮局 茶馆 景区".split()
+WAYS = "统计 核实 代办 上报 登记 看管 清点 打听 张贴 收齐 分发 押送 催办 签收 盯住 搬运 接送 担保".split()
 
 
 def write_pack(folder: Path, entries: int) -> None:
@@ -30,13 +32,13 @@ def write_pack(folder: Path, entries: int) -> None:
     draw = random.Random(1)
     for number in range(1, entries + 1):
         thing, other, more = draw.sample(words, 3)
-        place, act = draw.choice(PLACES), draw.choice(ACTS)
+        place, act, owner, way = (draw.choice(some) for some in (PLACES, ACTS, OWNERS, WAYS))
         name = f"{thing}{other}{act}"
         lines += [
             f"  - id: neg-{number:02d}",
             f"    no: {number}",
             f"    title: {name}",
-            f"    details: [替公司{act}{thing}{other}, 为企业统计{more}{thing}台账]",
+            f"    details: [替{owner}{act}{thing}{other}, {way}{more}{thing}]",
             "    units: [镇农业服务中心]",
             "    legal_basis:",
             "      - law: 村民委员会组织法",
@@ -48,7 +50,7 @@ def write_pack(folder: Path, entries: int) -> None:
             f"        names: [{name}, {act}{thing}{other}, {thing}{other}包{act}]",
             f"        objects: [{thing}{other}, {other}公司, {place}{other}基地]",
             f"        acts: [代{act}, 代为{act}, 上门{act}]",
-            f"    examples: [请村委会把{name}的事包下来, 公司要求村里{act}{thing}{other}]",
+            f"    examples: [请村委会{way}{name}, {owner}要求村里{act}{thing}{other}]",
             f"    near_misses: [{place}村民自己商量修水渠的第{number}件事]",
         ]
     (folder / "neg.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -58,20 +60,22 @@ def _words() -> list[str]:
     """Everyday words of two or three characters, so that the entries differ as real ones do."""
     lines = (ROOT / "data/lexicon/words.txt").read_text(encoding="utf-8").splitlines()
     found = [line.split()[0] for line in lines if not line.startswith("#")]
-    return [word for word in found if 2 <= len(word) <= 3 and word.isalpha()]
+    return [word for word in found if 2 <= len(word) <= 3 and word.isalpha() and "乾" not in word]
 
 
 def measure(*arguments: str) -> None:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(
         [sys.executable, "-m", "liststrict", "lint", *arguments, "--format", "json"],
         capture_output=True, text=True, check=False, cwd=ROOT,
     )
     seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     problems = done.stdout.count('"code":')
-    print(f"{' '.join(arguments)}: {seconds:.2f} s, at most {peak:.0f} MB, "
-          f"exit code {done.returncode}, {problems} problems")
+    print(f"{' '.join(arguments)}: {seconds:.2f} s ({cpu:.2f} s of CPU), at most "
+          f"{after.ru_maxrss / 1024:.0f} MB, exit code {done.returncode}, {problems} problems")
 
 
 def main() -> None:

@@ -31,11 +31,9 @@ class TermIndex:
                         yield index, term
 
 
-def is_found_alone(knowledge: Knowledge, term: str) -> bool:
-    """Whether a request that says nothing else would be read to contain the term."""
-    if _SENTENCE_MARK.search(term):
-        return False
-    return (0, len(term)) in {(start, end) for start, end, _ in knowledge.tokens.scan(term).terms}
+def is_cut_by_marks(term: str) -> bool:
+    """Whether a term reaches across a mark at which requests are taken apart."""
+    return _SENTENCE_MARK.search(term) is not None
 
 
 def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
@@ -44,20 +42,25 @@ def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str])
     A term inside a longer one says nothing about itself (重精 in 严重精神障碍): there it is not counted.
     """
     index = TermIndex(terms)
-    met: set[str] = set()
-    cut: dict[str, list[str]] = {}
+    standing: dict[str, list[str]] = {}
     for text in dict.fromkeys(normalize(text).text for text in texts):
-        standing = _outermost(index.within(text)) - met
-        if not standing:
-            continue
-        scan = knowledge.tokens.scan(text)
-        met.update(text[start:end] for start, end, _ in scan.terms)
-        for term in standing - met:
-            tokens = "｜".join(text[start:end] for start, end in scan.tokens)
-            cut.setdefault(term, []).append(tokens)
-    return {
-        term: min(seen) for term, seen in cut.items() if len(seen) >= ENOUGH and term not in met
-    }
+        for term in _outermost(index.within(text)):
+            standing.setdefault(term, []).append(text)
+    cut: dict[str, str] = {}
+    for term, holders in standing.items():
+        if len(holders) >= ENOUGH:
+            found = [_tokens_if_cut(knowledge, text, term) for text in holders]
+            if all(found):
+                cut[term] = found[0]
+    return cut
+
+
+def _tokens_if_cut(knowledge: Knowledge, text: str, term: str) -> str:
+    """The segmentation of a text in which a term is not found; empty if it is found."""
+    scan = knowledge.tokens.scan(text)
+    if any(text[start:end] == term for start, end, _ in scan.terms):
+        return ""
+    return "｜".join(text[start:end] for start, end in scan.tokens)
 
 
 def _outermost(found: Iterable[tuple[int, str]]) -> set[str]:

@@ -1,14 +1,14 @@
 """A word that the tokenizer cuts through, or that a sentence mark cuts, speaks for nothing.
 
-Good: 村上. Bad: 村上 that in all texts at hand stands only in 本村｜上午; 罚款。拆除 with a full stop inside.
-
+Good: 罚款, 拆除. Bad: 罚款。拆除 in one word, or 村上 that in all texts of its entry stands only in
+本村｜上午.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from liststrict.lint.files import EntryAt
-from liststrict.lint.occurrences import always_cut, is_found_alone
+from liststrict.lint.occurrences import always_cut, is_cut_by_marks
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
 from liststrict.lint.wording import terms, wordings
@@ -22,15 +22,14 @@ SINCE: Final = "0.2"
 
 
 def check(subject: Subject) -> Iterator[Problem]:
-    """Words that even alone are not found, and words that are cut in every text that holds them."""
+    """Words that reach across a sentence mark, and words that are cut in all of their own texts."""
     normal = {
         term for at in subject.entries for _, _, term in terms(at) if normalize(term).text == term
     }
-    alone = {term for term in normal if not is_found_alone(subject.knowledge, term)}
     for at in subject.entries:
         cut: dict[str, str] | None = None
         for path, _, term in terms(at):
-            if term in alone:
+            if is_cut_by_marks(term):
                 yield Problem(
                     f"匹配词“{term}”会被断句拆开，永远匹配不上",
                     at.mark(*path),
