@@ -54,6 +54,11 @@ class Screener:
             engine=f"liststrict {engine_version()}",
         )
 
+    @property
+    def knowledge(self) -> Knowledge:
+        """What was built once, for tools that look into the vocabulary."""
+        return self._knowledge
+
     @classmethod
     def default(cls, as_of: date | None = None) -> "Screener":
         """A screener over the shipped lists. Raises PackError if the installation is damaged."""

@@ -51,6 +51,15 @@ class Document:
             path = path[:-1]
         return self._marks.get(path, Mark(self.file, 1, 1))
 
+    def path_at(self, line: int, column: int) -> Path_:
+        """The value that a place belongs to: the last one that begins at or before it."""
+        before = [
+            ((mark.line, mark.column, len(path)), path)
+            for path, mark in self._marks.items()
+            if (mark.line, mark.column) <= (line, column)
+        ]
+        return max(before, key=lambda pair: pair[0])[1] if before else ()
+
 
 def read_yaml(path: Path, shown_as: str | None = None) -> Document:
     """Reads one file. Raises PackError with every problem found in it."""

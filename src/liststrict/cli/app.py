@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liststrict.cli import browse, check, demo, evaluate, form, laws, pack
+from liststrict.cli import browse, check, demo, evaluate, form, laws, lint, pack
 from liststrict.cli.chinese import (
     ChineseCommand,
     ChineseGroup,
@@ -33,6 +33,7 @@ for _name, _function in (
     ("search", browse.search),
     ("eval", evaluate.evaluate),
     ("demo", demo.demo),
+    ("lint", lint.lint),
 ):
     app.command(_name, cls=ChineseCommand)(_function)
 app.add_typer(laws.app, name="laws")

@@ -1,8 +1,28 @@
 """A problem in a pack or lexicon file, with its place; every format can show it."""
 
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from liststrict.model.marks import Mark
+
+Severity = Literal["error", "warning", "info"]
+
+# Gravest first; `--fail-level` counts a problem from its level upwards.
+SEVERITIES: Final[tuple[Severity, ...]] = ("error", "warning", "info")
+
+
+class Related(NamedTuple):
+    """Another place that has to do with a problem, and what it has to do with it."""
+
+    mark: Mark
+    note: str
+
+
+class Edit(NamedTuple):
+    """A safe repair within one line: `old` stands at the mark and becomes `new`."""
+
+    mark: Mark
+    old: str
+    new: str
 
 
 class Diagnostic(NamedTuple):
@@ -12,6 +32,9 @@ class Diagnostic(NamedTuple):
     message: str
     mark: Mark
     tip: str = ""
+    severity: Severity = "error"
+    related: tuple[Related, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         tip = f"（{self.tip}）" if self.tip else ""

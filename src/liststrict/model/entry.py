@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from liststrict.model.basis import Frozen, LegalBasis
+from liststrict.model.lint_config import LintConfig
 from liststrict.model.outcome import Outcome
 
 Level = Literal["country", "province", "county", "town", "village"]
@@ -154,6 +155,7 @@ class PackHeader(Frozen):
     effective_to: IsoDate | None = None
     builds_on: tuple[str, ...] = ()
     lists: tuple[str, ...] = Field(min_length=1)
+    lint: LintConfig = LintConfig()
 
 
 class Pack(Frozen):

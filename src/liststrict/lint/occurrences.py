@@ -1,0 +1,72 @@
+"""Where vocabulary stands in texts, and whether the tokenizer finds it there."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from liststrict.screen import Knowledge
+from liststrict.text.normalize import normalize
+
+# Requests are taken apart at these, so no term reaches across one.
+_SENTENCE_MARK: Final = re.compile("[。！？；\n]")
+
+# In fewer texts than this, chance may have cut a term each time.
+ENOUGH: Final = 5
+
+
+class TermIndex:
+    """Finds terms as plain strings, by their first two characters."""
+
+    def __init__(self, terms: Iterable[str]) -> None:
+        self._by_start: dict[str, list[str]] = {}
+        for term in terms:
+            self._by_start.setdefault(term[:2], []).append(term)
+
+    def within(self, text: str) -> Iterator[tuple[int, str]]:
+        """All terms in a text, with their places."""
+        for index in range(len(text)):
+            for start in {text[index], text[index : index + 2]}:
+                for term in self._by_start.get(start, ()):
+                    if text.startswith(term, index):
+                        yield index, term
+
+
+def is_cut_by_marks(term: str) -> bool:
+    """Whether a term reaches across a mark at which requests are taken apart."""
+    return _SENTENCE_MARK.search(term) is not None
+
+
+def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
+    """Terms that stand in several of the texts and are found in none -> one such segmentation.
+
+    A term inside a longer one says nothing about itself (重精 in 严重精神障碍): there it is not counted.
+    """
+    index = TermIndex(terms)
+    standing: dict[str, list[str]] = {}
+    for text in dict.fromkeys(normalize(text).text for text in texts):
+        for term in _outermost(index.within(text)):
+            standing.setdefault(term, []).append(text)
+    cut: dict[str, str] = {}
+    for term, holders in standing.items():
+        if len(holders) >= ENOUGH:
+            found = [_tokens_if_cut(knowledge, text, term) for text in holders]
+            if all(found):
+                cut[term] = found[0]
+    return cut
+
+
+def _tokens_if_cut(knowledge: Knowledge, text: str, term: str) -> str:
+    """The segmentation of a text in which a term is not found; empty if it is found."""
+    scan = knowledge.tokens.scan(text)
+    if any(text[start:end] == term for start, end, _ in scan.terms):
+        return ""
+    return "｜".join(text[start:end] for start, end in scan.tokens)
+
+
+def _outermost(found: Iterable[tuple[int, str]]) -> set[str]:
+    spans = [(start, start + len(term), term) for start, term in found]
+    return {
+        term
+        for start, end, term in spans
+        if not any(a <= start and end <= b and (a, b) != (start, end) for a, b, _ in spans)
+    }

@@ -1,0 +1,1 @@
+"""One small module for each rule; `registry.py` lists them in reading order."""

@@ -1,0 +1,76 @@
+"""The structured provisions and the raw citation must say the same, or one of them is wrong.
+
+Good: raw 第十九条第二款 with `article: 19, paragraph: 2`. Bad: raw 第十九条第二款 with `article: 91`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from liststrict.lint.bases import BasisAt, bases
+from liststrict.lint.citing import Place, names_law, read_citation
+from liststrict.lint.rule import Problem
+from liststrict.lint.subject import Subject
+from liststrict.model.diagnostic import Related, Severity
+from liststrict.numerals import provision_in_words
+
+ID: Final = "basis-differs"
+TITLE: Final = "依据的条款与原文不一致"
+SEVERITY: Final[Severity] = "error"
+SINCE: Final = "0.2"
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """Provisions that the raw text does not cite, cited places without a provision, other laws."""
+    for located in bases(subject):
+        if located.basis.origin == "list":
+            continue
+        yield from _places(located)
+        yield from _law(subject, located)
+
+
+def _places(located: BasisAt) -> Iterator[Problem]:
+    cited = read_citation(located.basis.raw)
+    if cited.leftover:
+        return
+    open_places = Counter(cited.places)
+    related = (Related(located.mark("raw"), "原文在这里"),)
+    for index, provision in enumerate(located.basis.provisions):
+        place = (provision.article, provision.paragraph, provision.item)
+        if place == (None, None, None) and not cited.places:
+            continue
+        if open_places[place]:
+            open_places[place] -= 1
+        else:
+            yield Problem(
+                f"条款“{_words(place)}”与依据原文不一致",
+                located.mark("provisions", index),
+                "请对照原文改正",
+                related,
+            )
+    for place in open_places.elements():
+        yield Problem(
+            f"原文引用的“{_words(place)}”没有列在 provisions 中",
+            located.mark("raw"),
+            "请补上这一条款",
+        )
+
+
+def _law(subject: Subject, located: BasisAt) -> Iterator[Problem]:
+    basis = located.basis
+    law = subject.laws.get(basis.law) if basis.law else None
+    cited = read_citation(basis.raw)
+    if law and cited.titles and not names_law(cited, basis.raw, law):
+        yield Problem(
+            f"原文引用的《{cited.titles[0]}》不是登记册里的“{law.id}”",
+            located.mark("law"),
+            "请改正 law 或者原文；同一部法的别名写进登记册的 aliases",
+            (Related(located.mark("raw"), "原文在这里"),),
+        )
+
+
+def _words(place: Place) -> str:
+    article, paragraph, item = place
+    if any(number is not None and not 0 < number < 10000 for number in place):
+        return f"第{article}条"
+    return provision_in_words(article, paragraph, item) or "全文"

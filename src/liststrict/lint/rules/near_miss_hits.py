@@ -1,0 +1,31 @@
+"""A near miss that hits shows vocabulary that is too wide.
+
+Good: the near miss is answered with another entry, or with none. Bad: it is answered with this one.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from liststrict.lint.rule import Problem
+from liststrict.lint.subject import Subject
+from liststrict.lint.verdicts import answers
+from liststrict.model.diagnostic import Severity
+
+ID: Final = "near-miss-hits"
+TITLE: Final = "反例命中了本条"
+SEVERITY: Final[Severity] = "error"
+SINCE: Final = "0.2"
+
+
+def check(subject: Subject) -> Iterator[Problem]:
+    """Near misses that are answered with their own entry."""
+    for at in subject.entries:
+        name = f"{subject.header.id}/{at.entry.id}"
+        for index, text in enumerate(at.entry.near_misses):
+            hits = [name in met.entries for met in answers(subject, text)]
+            if all(hits):
+                yield Problem(
+                    f"反例命中了 {at.entry.id}" if hits else "反例读不出来",
+                    at.mark("near_misses", index),
+                    "请收窄匹配词，或者在 excludes 中写上区别所在的词",
+                )
