@@ -125,6 +125,17 @@ def test_the_same_entry_id_in_the_pack_below_does_not_count(town, run_cli):
     assert example in [failure["text"] for failure in failures]
 
 
+@pytest.mark.parametrize("dates", ["effective_from: '2090-01-01'", "effective_to: '2001-01-01'"])
+@pytest.mark.parametrize("place", ["pack", "entry"])
+def test_what_does_not_hold_today_is_tested_on_a_day_when_it_does(dates, place, town, run_cli):
+    if place == "pack":
+        edit(town / "pack.yaml", "lists:\n", f"{dates}\nlists:\n")
+    else:
+        edit(town / "neg.yaml", "    title:", f"    {dates}\n    title:")
+    done = run_cli("pack", "test", town)
+    assert (done.code, "7 句，通过 7 句" in done.out) == (0, True), done.out
+
+
 @pytest.mark.parametrize("command", ["test", "lock"])
 def test_a_broken_or_missing_pack_is_one_line_each(command, town, run_cli):
     assert run_cli("pack", command, town / "nowhere").code == 2

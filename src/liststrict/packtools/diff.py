@@ -35,6 +35,10 @@ FIELD_WORDS: Final = {
     "errata": "更正",
     "exception_to": "例外",
     "conflicts_with": "冲突",
+    "effective_from": "生效日期",
+    "effective_to": "失效日期",
+    "overrides": "覆盖",
+    "learned_as": "代表的条目",
     "match": "识别词语",
     "examples": "例句",
     "near_misses": "近似例句",
@@ -148,6 +152,10 @@ def _list_changes(old: Pack, new: Pack) -> Iterable[Changed]:
             changes.append(Change("title", f"名称：{was.title} → {rules.title}"))
         if was.kind != rules.kind:
             changes.append(Change("kind", f"事项种类：{was.kind} → {rules.kind}"))
+        if was.fallback != rules.fallback:
+            uses = ("总是使用", "没有下级同类清单时才用")
+            told = f"适用：{uses[was.fallback]} → {uses[rules.fallback]}"
+            changes.append(Change("fallback", told))
         if changes:
             yield Changed(rules.list, rules.title, tuple(changes))
 
@@ -157,7 +165,7 @@ def _changed(old: _Placed, new: _Placed) -> Changed:
     for rules, entry in (old, new):
         data = entry.model_dump(mode="json", exclude={"id", "match"})
         data["legal_basis"] = [_basis(basis) for basis in data["legal_basis"]]
-        for field in ("errata", "exception_to", "conflicts_with"):
+        for field in ("errata", "exception_to", "conflicts_with", "overrides"):
             data[field] = ["，".join(str(v) for v in one.values() if v) for one in data[field]]
         rows.append({"list": rules.list, **data})
     changes = [*_field_changes(rows[0], rows[1], FIELD_WORDS), *_vocabulary(old[1], new[1])]

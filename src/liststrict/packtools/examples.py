@@ -1,13 +1,15 @@
 """Runs the examples and near misses of packs, and says what they leave uncovered."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
 from liststrict.api import Screener
 from liststrict.errors import InputError
 from liststrict.model.entry import Entry, Pack
-from liststrict.packs.catalog import DEFAULT_PACK
+from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+from liststrict.packs.in_force import first_day, last_day
 from liststrict.text.normalize import normalize
 
 Kind = Literal["example", "near-miss"]
@@ -26,7 +28,7 @@ class Failure(NamedTuple):
 
 
 class Tested(NamedTuple):
-    """The result for one pack; `bare` are its entries without example, `unmet` counts by entry."""
+    """The result for one pack; `bare` are its entries without an example."""
 
     pack: str
     checked: int
@@ -48,34 +50,40 @@ class Tested(NamedTuple):
         return self.terms_met / self.terms if self.terms else 1.0
 
 
-def check_packs(wanted: Sequence[str | Path]) -> list[Tested]:
-    """Tests each wanted pack on top of the packs it builds on.
+def check_packs(wanted: Sequence[str | Path], today: date | None = None) -> list[Tested]:
+    """Tests each pack by itself, on top of the packs it builds on.
 
-    Without a wish: the shipped default pack, and all that it builds on, together.
+    Without a wish: the shipped default pack and each of those that it builds on.
     """
+    on = today or date.today()  # noqa: DTZ011  (the local day is meant)
     if not wanted:
-        screener = Screener.from_packs([DEFAULT_PACK])
-        return [_check(screener, pack) for pack in screener.packs]
-    results = []
-    for name in dict.fromkeys(wanted):
-        screener = Screener.from_packs([name])
-        results.append(_check(screener, screener.packs[0]))
-    return results
+        wanted = [pack.id for pack in resolve_packs([DEFAULT_PACK])]
+    return [_check(resolve_packs([name]), on) for name in dict.fromkeys(wanted)]
 
 
-def _check(screener: Screener, pack: Pack) -> Tested:
+def _check(loaded: Sequence[Pack], today: date) -> Tested:
+    """Tests the first pack. An entry that does not hold today is tested on the nearest day it does."""
+    pack = loaded[0]
     entries = [entry for rules in pack.lists for entry in rules.entries]
+    days = [_nearest_day(pack, entry, today) for entry in entries]
+    screeners = {day: Screener(loaded, day) for day in dict.fromkeys(days)}
     failures: list[Failure] = []
     checked = terms = met = 0
-    for entry in entries:
+    for entry, day in zip(entries, days, strict=True):
         checked += len(entry.examples) + len(entry.near_misses)
-        failures.extend(_failures(screener, pack, entry))
+        failures.extend(_failures(screeners[day], pack, entry))
         known, found = _terms(entry)
         terms, met = terms + known, met + found
     bare = tuple(entry.id for entry in entries if not entry.examples)
     return Tested(
         pack.id, checked, tuple(failures), len(entries), len(entries) - len(bare), bare, terms, met
     )
+
+
+def _nearest_day(pack: Pack, entry: Entry, today: date) -> date:
+    first, last = first_day(pack, entry), last_day(pack, entry)
+    day = max(today, date.fromisoformat(first)) if first else today
+    return min(day, last) if last else day
 
 
 def _failures(screener: Screener, pack: Pack, entry: Entry) -> list[Failure]:

@@ -18,6 +18,7 @@ MODELS: Final[dict[str, str]] = {
     "ProvisionRef": "法律里的一处：条、款、项。",
     "Erratum": "更正：原文怎么写、应为什么、为什么。原文本身不改。",
     "ExceptionTo": "例外：本条在某个条件下准许另一条所禁止的事。",
+    "Override": "覆盖：本条缩小或取代下层规则包的一条。",
     "Conflict": "冲突：另一条与本条矛盾。",
 }
 
@@ -47,6 +48,7 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("RuleList", "kind"): "说的是工作事项（task）还是证明事项（certificate）；不写是 task。",
     ("RuleList", "legal_basis"): "整张清单共同的法律依据；不写表示没有。",
     ("RuleList", "entries"): "各个条目，按原表顺序。",
+    ("RuleList", "fallback"): "true 表示没有更低层级的同类清单时才用这一张。",
     ("Entry", "id"): "条目编号：清单编号、连字符、两位以上的序号。",
     ("Entry", "no"): "原表里的序号。",
     ("Entry", "category"): "原表里的类别，照录原文。",
@@ -66,6 +68,12 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("Entry", "match"): "识别词语；列表的每一项对应整条或其中一款。",
     ("Entry", "examples"): "应当命中本条的例句；liststrict pack test 逐句检验。",
     ("Entry", "near_misses"): "相近但不应命中本条的例句；liststrict pack test 逐句检验。",
+    ("Entry", "effective_from"): "本条开始生效的日期；不写同规则包。",
+    ("Entry", "effective_to"): "本条最后有效的日期；不写同规则包。",
+    ("Entry", "overrides"): "本条覆盖下层规则包的哪些条目。",
+    ("Entry", "learned_as"): "所列条目没有载入时，由本条代表它们。",
+    ("Override", "entry"): "被覆盖的条目，写成“规则包编号/条目编号”。",
+    ("Override", "reason"): "覆盖的理由，必填。",
     ("Vocabulary", "clause"): "这些词语说的是第几款；不写表示整条。",
     ("Vocabulary", "names"): "一看就知道是这一条的说法。",
     ("Vocabulary", "objects"): "表示话题的词，如“违章建筑”。",
