@@ -177,6 +177,15 @@ def test_a_change_is_told_in_words(old, new, words, copy, run_cli):
     assert (done.code, words in done.out) == (0, True), done.out
 
 
+def test_a_change_of_the_header_is_told_in_words(copy, run_cli):
+    ignore = "lint: {ignore: [{rule: unit-unknown, reason: 旧称}]}\n"
+    edit(copy / "pack.yaml", "level: town\n", f"level: county\n{ignore}")
+    out = run_cli("pack", "diff", "jinji", copy).out
+    assert "层级：town → county" in out
+    assert "检查设置：新加第" in out
+    assert "unit-unknown，旧称" in out
+
+
 def test_added_removed_and_renumbered_entries(town, run_cli):
     other = town.parent / "other"
     shutil.copytree(town, other)

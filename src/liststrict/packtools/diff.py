@@ -17,6 +17,7 @@ HEADER_WORDS: Final = {
     "effective_to": "失效日期",
     "builds_on": "所依据的规则包",
     "lists": "清单文件",
+    "lint": "检查设置",
 }
 FIELD_WORDS: Final = {
     "list": "所属清单",
@@ -135,6 +136,8 @@ def _renamed(
 def _header(pack: Pack) -> dict[str, Any]:
     data = pack.header.model_dump(mode="json")
     data["source"] = "，".join(value for value in data["source"].values() if value)
+    accepted = ["，".join(v for v in one.values() if v) for one in data["lint"]["ignore"]]
+    data["lint"] = [f"单位 {unit}" for unit in data["lint"]["units"]] + accepted
     return data
 
 

@@ -19,6 +19,8 @@ MODELS: Final[dict[str, str]] = {
     "Erratum": "更正：原文怎么写、应为什么、为什么。原文本身不改。",
     "ExceptionTo": "例外：本条在某个条件下准许另一条所禁止的事。",
     "Override": "覆盖：本条缩小或取代下层规则包的一条。",
+    "LintConfig": "liststrict lint 的设置。",
+    "Suppression": "接受某条检查规则报出的问题。",
     "Conflict": "冲突：另一条与本条矛盾。",
 }
 
@@ -36,6 +38,14 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("PackHeader", "effective_to"): "失效日期（含当日）；不写表示长期有效。",
     ("PackHeader", "builds_on"): "以哪些规则包为基础（上级的清单），写它们的编号。",
     ("PackHeader", "lists"): "清单文件名，按顺序，都在本文件夹里，如 neg.yaml。",
+    ("PackHeader", "lint"): "liststrict lint 的设置；不写表示全部按默认。",
+    ("LintConfig", "units"): "允许使用的单位名称；不写表示不限。",
+    ("LintConfig", "ignore"): "接受的问题。",
+    ("Suppression", "rule"): "检查规则的编号。",
+    ("Suppression", "entry"): "只对这个条目；不写表示不限条目。",
+    ("Suppression", "file"): "只对这个文件；不写表示不限文件。",
+    ("Suppression", "reason"): "为什么接受。",
+    ("Suppression", "until"): "到哪一天为止，如 '2026-12-31'。",
     ("PackSource", "document"): "文件标题，照录原文。",
     ("PackSource", "issuer"): "发布单位。",
     ("PackSource", "published"): "发布日期，如 '2023-06-01'。",
