@@ -43,6 +43,14 @@ def test_a_new_pack_loads_and_passes_its_own_tests_with_every_entry_covered(town
     assert (done.code, done.err) == (0, "")
 
 
+def test_a_new_pack_lints_clean_locked_or_not(town, run_cli):
+    assert run_cli("lint", town).code == 0
+    run_cli("pack", "lock", town)
+    assert run_cli("lint", town).code == 0
+    edit(town / "neg.yaml", "审批无人机飞行计划", "审批无人机飞行")
+    assert "lock-wording" in run_cli("lint", town).out
+
+
 def test_every_file_of_a_new_pack_begins_with_the_line_for_editors(town):
     for file in town.glob("*.yaml"):
         first = file.read_text(encoding="utf-8").splitlines()[0]
