@@ -10,6 +10,8 @@ import typer
 from liststrict.cli.exit_codes import DOES_NOT_HOLD
 from liststrict.cli.options import OnDate, parse_date
 
+_ROUNDS = 4
+
 
 class LintFormat(StrEnum):
     """Formats of a report."""
@@ -73,10 +75,15 @@ def lint(
     )
     report = lint(targets, options)
     if fix:
-        made = make_repairs(report)
-        sys.stderr.write(f"改正了 {made} 处\n")
-        if made:
+        repaired = 0
+        # A repair may bring another one to light; each round leaves less to repair.
+        for _ in range(_ROUNDS):
+            made = make_repairs(report)
+            repaired += made
+            if not made:
+                break
             report = lint(targets, options)
+        sys.stderr.write(f"改正了 {repaired} 处\n")
     FORMATS[form.value](report, sys.stdout)
     if report.reaches(fail_level.value):
         raise typer.Exit(DOES_NOT_HOLD)

@@ -93,7 +93,7 @@ def _document(file: Path, shown: str, broken: list[Diagnostic]) -> Document:
 
 
 def _header(document: Document, broken: list[Diagnostic]) -> PackHeader | None:
-    if document.value is None and broken:
+    if broken:
         return None
     try:
         return checked(document, PackHeader)
@@ -126,7 +126,7 @@ def _list(name: str, document: Document, broken: list[Diagnostic]) -> ListFile:
         rules = checked(document, RuleList)
         return _list_file(name, document, rules, range(len(rules.entries)))
     except PackError as error:
-        if document.value is not None:
+        if not any(one.mark.file == document.file for one in broken):
             broken.extend(d for d in error.diagnostics if not _is_said_elsewhere(document, d))
     if not isinstance(value, dict) or not isinstance(value.get("entries"), list):
         return ListFile(name, document, None, ())

@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +35,7 @@ def _fix_file(file: Path, name: str, edits: Sequence[Edit]) -> int:
     try:
         with file.open(encoding="utf-8", newline="") as stream:
             text = stream.read()
-        fixed, made = _fixed(text, edits)
+        fixed, made = apply(text, edits, is_verbatim)
         if made:
             _replace(file, fixed)
     except OSError:
@@ -43,16 +43,16 @@ def _fix_file(file: Path, name: str, edits: Sequence[Edit]) -> int:
     return made
 
 
-def _fixed(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
-    """The text with all repairs, or with those that keep its meaning."""
-    whole = _edited(text, edits)
-    if _says_the_same(text, whole):
-        return whole, len(edits)
+def apply(text: str, edits: Sequence[Edit], verbatim: Callable[[Path_], bool]) -> tuple[str, int]:
+    """The text with all repairs, or with those that leave what is verbatim as it was."""
+    whole, made = _edited(text, edits)
+    if _says_the_same(text, whole, verbatim):
+        return whole, made
     made = 0
     for edit in _from_the_end(edits[:_ONE_BY_ONE]):
-        tried = _edited(text, [edit])
-        if _says_the_same(text, tried):
-            text, made = tried, made + 1
+        tried, one = _edited(text, [edit])
+        if _says_the_same(text, tried, verbatim):
+            text, made = tried, made + one
     return text, made
 
 
@@ -60,38 +60,40 @@ def _from_the_end(edits: Sequence[Edit]) -> list[Edit]:
     return sorted(edits, key=lambda edit: (edit.mark.line, edit.mark.column), reverse=True)
 
 
-def _edited(text: str, edits: Sequence[Edit]) -> str:
+def _edited(text: str, edits: Sequence[Edit]) -> tuple[str, int]:
     """Later places first, so that earlier ones stay where they are; what is not there is left."""
     lines = text.split("\n")
+    made = 0
     for edit in _from_the_end(edits):
         line = lines[edit.mark.line - 1]
         start = edit.mark.column - 1
         if line.startswith(edit.old, start):
             lines[edit.mark.line - 1] = line[:start] + edit.new + line[start + len(edit.old) :]
-    return "\n".join(lines)
+            made += 1
+    return "\n".join(lines), made
 
 
-def _says_the_same(before: str, after: str) -> bool:
+def _says_the_same(before: str, after: str, verbatim: Callable[[Path_], bool]) -> bool:
     """Whether a repaired text has the same shape and, to the character, the same verbatim wording."""
     try:
         one, other = parse_yaml(before, "").value, parse_yaml(after, "").value
     except PackError:
         return False
-    return _same(one, other, ())
 
+    def same(one: Value, other: Value, path: Path_) -> bool:
+        if isinstance(one, dict) and isinstance(other, dict):
+            return list(one) == list(other) and all(
+                same(value, other[key], (*path, key)) for key, value in one.items()
+            )
+        if isinstance(one, list) and isinstance(other, list):
+            return len(one) == len(other) and all(
+                same(value, other[index], (*path, index)) for index, value in enumerate(one)
+            )
+        if isinstance(one, str) and isinstance(other, str):
+            return one == other or not verbatim(path)
+        return one == other
 
-def _same(one: Value, other: Value, path: Path_) -> bool:
-    if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(
-            _same(value, other[key], (*path, key)) for key, value in one.items()
-        )
-    if isinstance(one, list) and isinstance(other, list):
-        return len(one) == len(other) and all(
-            _same(value, other[index], (*path, index)) for index, value in enumerate(one)
-        )
-    if isinstance(one, str) and isinstance(other, str):
-        return one == other or not is_verbatim(path)
-    return one == other
+    return same(one, other, ())
 
 
 def _replace(file: Path, text: str) -> None:

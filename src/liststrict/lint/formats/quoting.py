@@ -50,7 +50,7 @@ class Lines:
 
     def quote(self, mark: Mark) -> Quote | None:
         """The part of the line around a place that fits on a screen."""
-        line = _visible(self.line(mark))
+        line = visible(self.line(mark))
         if not line.strip():
             return None
         start = min(mark.column - 1, len(line))
@@ -67,7 +67,8 @@ class Lines:
         return Quote(head + line[left:right] + tail, before, max(1, _columns(value)))
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
+    """Without characters that would steer a terminal."""
     return "".join(one if one.isprintable() else "·" for one in line)
 
 

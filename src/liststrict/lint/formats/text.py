@@ -2,7 +2,7 @@
 
 from typing import Final, TextIO
 
-from liststrict.lint.formats.quoting import Lines
+from liststrict.lint.formats.quoting import Lines, visible
 from liststrict.lint.report import Report
 from liststrict.model.diagnostic import Diagnostic, Severity
 
@@ -23,13 +23,13 @@ def write(report: Report, stream: TextIO) -> None:
 
 def _shown(problem: Diagnostic, lines: Lines) -> str:
     word = SEVERITY_WORDS[problem.severity]
-    shown = [f"{problem.mark}: {word} [{problem.code}] {problem.message}"]
+    shown = [f"{problem.mark}: {word} [{problem.code}] {visible(problem.message)}"]
     quote = lines.quote(problem.mark)
     if quote:
         number = str(problem.mark.line)
         shown.append(f"  {number} | {quote.text}")
         shown.append(f"  {' ' * len(number)} | {' ' * quote.before}{'^' * quote.length}")
-    shown += [f"  相关：{related.mark} {related.note}" for related in problem.related]
+    shown += [f"  相关：{related.mark} {visible(related.note)}" for related in problem.related]
     if problem.tip:
-        shown.append(f"  建议：{problem.tip}")
+        shown.append(f"  建议：{visible(problem.tip)}")
     return "\n".join(shown) + "\n\n"

@@ -32,7 +32,9 @@ def check(subject: Subject) -> Iterator[Problem]:
         for number, line in enumerate(source.lines, 1):
             for found in _INVISIBLE.finditer(line):
                 mark = Mark(source.document.file, number, found.start() + 1)
-                verbatim = is_verbatim(source.document.path_at(number, mark.column))
+                comment = line.lstrip().startswith("#")
+                path = source.document.path_at(number, mark.column)
+                verbatim = is_verbatim(path) and not comment
                 name = unicodedata.name(found.group(), "控制字符")
                 yield Problem(
                     f"有看不见的字符 U+{ord(found.group()):04X}（{name}）",
