@@ -22,3 +22,15 @@ def rules_root() -> Path:
 def lexicon_root() -> Path:
     """Folder of the shared lexicon."""
     return data_root() / "lexicon"
+
+
+@cache
+def burden_root() -> Path:
+    """Folder of the burden signals."""
+    return data_root() / "burden"
+
+
+@cache
+def notices_root() -> Path:
+    """Folder of the wording by which notices are cut up."""
+    return data_root() / "notices"
