@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from liststrict.batch.columns import Wanted, find_roles
@@ -154,7 +154,7 @@ def _no_constant(name: str) -> None:
 
 def _json_line(fields: dict[str, Any], verdict: "Verdict | None", fault: Fault | None) -> bytes:
     own = {
-        name: to_plain(value) if not isinstance(value, dict | list) else value
+        name: value.isoformat() if isinstance(value, date | time) else value
         for name, value in fields.items()
         if name not in ("result", "error")
     }

@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -27,6 +28,10 @@ class Chunk(NamedTuple):
 
     number: int
     records: Sequence[Record]
+
+
+class LostWorkerError(Exception):
+    """A worker was killed, for lack of memory or by hand."""
 
 
 class Answered(NamedTuple):
@@ -70,6 +75,8 @@ def answer_all(
         while waiting:
             rows, future = waiting.popleft()
             yield Answered(rows, future.result())
+    except BrokenProcessPool:
+        raise LostWorkerError from None
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
 

@@ -44,8 +44,10 @@ def to_plain(cell: Any) -> Any:
     """A cell as JSON can hold it; dates and times are marked."""
     if cell is None or isinstance(cell, str | int | float):
         return cell
-    if isinstance(cell, datetime):
+    if isinstance(cell, datetime) and (cell.hour or cell.minute or cell.second):
         return {"datetime": cell.isoformat()}
+    if isinstance(cell, datetime):  # spreadsheets know a day only as its midnight
+        return {"date": cell.date().isoformat()}
     if isinstance(cell, date):
         return {"date": cell.isoformat()}
     if isinstance(cell, time):

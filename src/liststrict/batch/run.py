@@ -11,7 +11,7 @@ from liststrict.api import engine_version
 from liststrict.batch.answer import Settings, build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.journal import Journal
-from liststrict.batch.pool import answer_all, chunks
+from liststrict.batch.pool import LostWorkerError, answer_all, chunks
 from liststrict.batch.read import KINDS, Source, open_source
 from liststrict.batch.write import Finished, finish
 from liststrict.errors import BatchError, ListstrictError
@@ -64,6 +64,11 @@ def run_batch(job: Job, report: Report = lambda _rows, _share: None) -> Finished
             journal.release()
             raise InterruptedRunError(
                 f"已中断，办完 {answered} 行；加 --resume 可以接着办"
+            ) from None
+        except LostWorkerError:
+            journal.release()
+            raise InterruptedRunError(
+                f"有进程被系统中止（可能是内存不足），办完 {answered} 行；请减小 --workers，加 --resume 接着办"
             ) from None
         except OSError:
             journal.release()
