@@ -1,6 +1,6 @@
 """One row on its way: as it was read, and how its cells are kept in the journal."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 Cell = str | int | float | bool | None | date | time
@@ -50,11 +50,7 @@ def to_plain(cell: Any) -> Any:
         return {"date": cell.date().isoformat()}
     if isinstance(cell, date):
         return {"date": cell.isoformat()}
-    if isinstance(cell, time):
-        return {"time": cell.isoformat()}
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return str(cell)
+    return {"time": cell.isoformat()} if isinstance(cell, time) else str(cell)
 
 
 def from_plain(value: Any) -> Cell:

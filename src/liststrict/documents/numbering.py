@@ -85,7 +85,7 @@ class Numbering:
         own = properties.find(f"{W}numPr")
         if own is not None:
             name = _value(own, "numId")
-            return (name, _number(_value(own, "ilvl"))) if name not in (None, "0") else None  # type: ignore[return-value]
+            return (name, _number(_value(own, "ilvl"))) if name not in (None, "0") else None
         return self._styles.get(_value(properties, "pStyle") or "")
 
     def _count(self, name: str, abstract: str, depth: int, level: Level) -> None:

@@ -12,7 +12,6 @@ from liststrict.errors import DocumentError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-    from zipfile import ZipFile
 
 MAX_PAGES: Final = 2_000
 _ROOT: Final = "OFD.xml"

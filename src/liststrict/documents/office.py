@@ -1,6 +1,8 @@
 """Old formats (.doc, .wps) through LibreOffice, where it is installed."""
 
+import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -45,15 +47,34 @@ def read_through_office(path: Path) -> Document:
             private,
             str(copy),
         ]
-        try:
-            subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603
-        except subprocess.TimeoutExpired:
-            raise DocumentError(
-                f"{path}：LibreOffice 转换超时；请用 Word/WPS 另存为 .docx"
-            ) from None
-        except OSError:
-            raise DocumentError(f"{path}：LibreOffice 无法运行；请检查安装") from None
+        _run(command, path)
         made = folder / "source.docx"
         if not made.exists():
             raise damaged(path)
         return read_docx(made)
+
+
+def _run(command: list[str], path: Path) -> None:
+    quiet = subprocess.DEVNULL
+    try:
+        # A session of its own: the program starts others, and all of them must end in time.
+        process = subprocess.Popen(  # noqa: S603  (the command is ours, no shell is asked)
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+        )
+    except OSError:
+        raise DocumentError(f"{path}：LibreOffice 无法运行；请检查安装") from None
+    try:
+        process.wait(_SECONDS)
+    except subprocess.TimeoutExpired:
+        raise DocumentError(f"{path}：LibreOffice 转换超时；请用 Word/WPS 另存为 .docx") from None
+    finally:
+        if process.poll() is None:
+            _end(process)
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    if os.name == "nt":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
