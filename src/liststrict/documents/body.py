@@ -21,6 +21,7 @@ _TASK_COLUMN: Final = re.compile(
     r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
 )
 _RUN_IN: Final = 24
+_EDGE: Final = " 　，；：、:;\n\t"
 
 
 class Span(NamedTuple):
@@ -47,6 +48,7 @@ class _Cutter:
         self._wording: Wording = load_wording()
         self._outline = Outline()
         self._columns: tuple[int, ...] | None = None
+        self._leaf: int | None = None
         # Purpose and background stand before the first number or lead-in.
         self._before = frame.framed and self._has_opening()
 
@@ -82,7 +84,7 @@ class _Cutter:
             yield from self._row(index, block)
             return
         self._columns = None
-        if number_of(self._document.words(block)) is None:
+        if number_of(self._document.words(block)) is None and not self._outline.labels:
             yield self._whole(index, block, "attachment")
         else:
             yield from self._paragraph(index, block)
@@ -121,6 +123,10 @@ class _Cutter:
         if number is not None:
             yield from self._numbered(index, block, words, number)
             return
+        if self._leaf is not None:
+            # An item that said what it wants is over; what follows without a number is beside it.
+            self._outline.leave(self._leaf)
+            self._leaf = None
         if self._before:
             if self._wording.lead_in.search(words.strip()):
                 self._before = False
@@ -142,6 +148,7 @@ class _Cutter:
 
     def _numbered(self, index: int, block: Block, words: str, number: Number) -> Iterator[Span]:
         self._before = False
+        self._leaf = None
         body = words[number.end :]
         heading = _heading(body)
         self._outline.enter(number, heading)
@@ -152,6 +159,7 @@ class _Cutter:
         if has_items and self._wording.lead_in.search(body.strip()) and not inline_items(body):
             yield self._whole(index, block, "heading")
             return
+        self._leaf = number.level
         yield from self._content(index, block, number.end, words, ())
 
     def _has_items(self, index: int, number: Number) -> bool:
@@ -185,72 +193,88 @@ class _Cutter:
         body = words[offset:]
         items = inline_items(body)
         if not items:
-            yield self._stretch(index, block, offset, len(words), labels)
+            yield from self._stretch(index, block, offset, len(words), labels)
             return
         lead = body[: items[0][0]].strip()
         begin = 0 if offset == 0 or lead else offset
         if lead or offset:
             start = block.start + begin
             yield Span("heading", start, block.start + offset + items[0][0], index + 1)
-        for start, end, label in items:
-            yield self._stretch(index, block, offset + start, offset + end, (*labels, label))
+        for _, start, end, label in items:
+            yield from self._stretch(index, block, offset + start, offset + end, (*labels, label))
 
     def _stretch(
         self, index: int, block: Block, start: int, end: int, labels: tuple[str, ...]
-    ) -> Span:
-        """One item: the sentences from the first that asks for something to the last."""
+    ) -> Iterator[Span]:
+        """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
-        asking = [
-            (start + first, start + last)
-            for number, (first, last) in enumerate(sentences(words[start:end]))
-            if self._asks(words[start + first : start + last], number == 0)
-        ]
-        if not asking:
-            role: PartRole = "closing" if self._closes(words[start:end]) else "other"
-            return Span(role, block.start + start, block.start + end, index + 1)
-        first, last = asking[0][0], asking[-1][1]
-        # A heading that runs into the text belongs to the task: （一）拆除违建。各村……
+        found = [(start + first, start + last) for first, last in self._clauses(words[start:end])]
+        judged = [self._judge(words[first:last]) for first, last in found]
+        numbered = start > 0
         if (
-            asking[0][0] > start
-            and len(words[start : asking[0][0]].strip()) <= _RUN_IN
-            and labels == ()
+            numbered
+            and len(found) > 1
+            and "asks" in judged[1:]
+            and _runs_in(words[slice(*found[0])])
         ):
-            first = start
-        text = words[first:last]
-        lead = len(text) - len(text.lstrip(" 　，。；：、:;"))
-        tail = len(text) - len(text.rstrip(" 　，；：、:;\n"))
-        place = self._place(index, block, labels)
-        return Span("task", block.start + first + lead, block.start + last - tail, index + 1, place)
+            # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
+            judged[0] = "heading"
+        runs = _runs(judged)
+        if not runs:
+            role: PartRole = "closing" if "formula" in judged else "other"
+            yield Span(role, block.start + start, block.start + end, index + 1)
+            return
+        position = start
+        for first, last in runs:
+            begin, stop = found[first][0], found[last][1]
+            text = words[begin:stop]
+            begin += len(text) - len(text.lstrip(_EDGE))
+            stop -= len(text) - len(text.rstrip(_EDGE))
+            if words[position:begin].strip(_EDGE + "。"):
+                role = "heading" if judged[0] == "heading" and position == start else "other"
+                yield Span(role, block.start + position, block.start + begin, index + 1)
+            place = self._place(index, block, labels)
+            yield Span("task", block.start + begin, block.start + stop, index + 1, place)
+            position = stop
+        if words[position:end].strip(_EDGE + "。"):
+            yield Span("other", block.start + position, block.start + end, index + 1)
 
-    def _asks(self, sentence: str, first: bool) -> bool:
+    def _clauses(self, text: str) -> Iterator[tuple[int, int]]:
+        """Sentences, cut again where the village takes over from another unit."""
+        for start, end in sentences(text):
+            position = start
+            for mark in re.finditer("[，；]", text[start:end]):
+                after = start + mark.end()
+                if self._wording.village_begins.match(text, after, end) and self._judge(
+                    text[position:after]
+                ) in ("superior", "preamble"):
+                    yield position, after
+                    position = after
+            yield position, end
+
+    def _judge(self, sentence: str) -> str:
+        """`asks`, why it does not, or `quiet` if nothing can be said about it."""
         wording = self._wording
         bare = _bare(sentence)
-        if not bare or not re.search(r"[\u4e00-\u9fff]", bare):
-            return False
-        set_aside = (wording.preamble, wording.formula, wording.superior, wording.exhortation)
-        if any(pattern.search(bare) for pattern in set_aside):
+        if not re.search(r"[\u4e00-\u9fff]", bare):
+            return "quiet"
+        for name in ("formula", "superior", "preamble"):
+            if getattr(wording, name).search(bare):
+                return name
+        if wording.exhortation.search(bare):
             # 认真摸排，……于月底前报送 is more than an exhortation.
-            return bool(
-                wording.exhortation.search(bare)
-                and not any(pattern.search(bare) for pattern in set_aside[:3])
-                and self._names_an_act_later(bare)
-            )
-        if self._frame.framed and any(self._soft(one) for one in self._outline.headings):
-            return wording.concrete.search(bare) is not None and not (
-                first and len(bare) <= _RUN_IN and "，" not in bare
-            )
+            return "asks" if self._names_an_act_later(bare) else "quiet"
         if not self._frame.framed:
-            return True
-        return wording.directive.search(bare) is not None
+            return "asks"
+        if any(self._soft(one) for one in self._outline.headings):
+            short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
+            return "asks" if wording.concrete.search(bare) and not short else "quiet"
+        asks = self._outline.labels or wording.directive.search(bare)
+        return "asks" if asks else "quiet"
 
     def _names_an_act_later(self, bare: str) -> bool:
         clauses = re.split(r"[，；]", bare)
         return any(self._wording.concrete.search(clause) for clause in clauses[1:])
-
-    def _closes(self, words: str) -> bool:
-        return any(
-            self._wording.formula.search(_bare(words[start:end])) for start, end in sentences(words)
-        )
 
     def _place(self, index: int, block: Block, labels: tuple[str, ...]) -> Place:
         return Place(
@@ -259,6 +283,28 @@ class _Cutter:
             numbering=(*self._outline.labels, *labels),
             headings=self._outline.headings,
         )
+
+
+def _runs_in(sentence: str) -> bool:
+    """Whether a first sentence is a heading that runs into the text."""
+    bare = sentence.strip()
+    return bare.endswith("。") and len(bare) <= _RUN_IN and "，" not in bare
+
+
+def _runs(judged: list[str]) -> list[tuple[int, int]]:
+    """First and last of each run that asks for something; quiet sentences do not end a run."""
+    runs: list[tuple[int, int]] = []
+    broken = True
+    for number, found in enumerate(judged):
+        if found == "asks":
+            if broken:
+                runs.append((number, number))
+            else:
+                runs[-1] = (runs[-1][0], number)
+            broken = False
+        elif found != "quiet":
+            broken = True
+    return runs
 
 
 def _heading(body: str) -> str:

@@ -33,8 +33,10 @@ _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 def read_head(path: Path, size: int = 1024) -> bytes:
     """First bytes of a file. Raises DocumentError with the reason in words."""
     try:
-        if not path.is_file() and path.exists():
-            raise DocumentError(f"{path}：这不是文件；请给出文件")
+        if path.is_dir():
+            raise DocumentError(f"{path}：这是文件夹；请给出文件")
+        if path.exists() and not path.is_file():  # a pipe or a device may never end
+            raise DocumentError(f"{path}：不是普通文件；请给出文件")
         with path.open("rb") as file:
             return file.read(size)
     except FileNotFoundError:

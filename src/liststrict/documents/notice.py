@@ -1,6 +1,6 @@
 """A document to its answer: cut into tasks, each screened, the whole judged by the strictest."""
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from liststrict.documents.body import Span, cut_body
 from liststrict.documents.burden import find_burden
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 Kind = Literal["auto", "task", "certificate"]
 # A notice with more tasks than this is a book.
-MAX_TASKS = 5_000
+MAX_TASKS: Final = 5_000
+# An answer that rests on the heading as well must be fairly sure.
+CARRIED_CONFIDENCE: Final = 0.6
 
 
 class _Asked(NamedTuple):
@@ -100,7 +102,7 @@ def _screen_span(
     if heading and heading not in text and _unsure(verdict):
         # An item often makes sense only below its heading: 违法建筑整治 … 组织力量拆除.
         carried = asked.screen(f"{heading}，{text}")
-        if len(carried.tasks) == 1 and not _unsure(carried):
+        if len(carried.tasks) == 1 and not _unsure(carried) and _plausible(verdict, carried):
             answers = [_without_prefix(carried.tasks[0], text, len(heading) + 1)]
             verdict = carried
     return verdict, [_placed(answer, span, shift, burden, document) for answer in answers]
@@ -108,6 +110,16 @@ def _screen_span(
 
 def _unsure(verdict: Verdict) -> bool:
     return verdict.verdict == "unlisted" or (verdict.needs_review and len(verdict.tasks) == 1)
+
+
+def _plausible(own: Verdict, carried: Verdict) -> bool:
+    """A heading may make an answer stricter; a milder one must have been near without it."""
+    if carried.confidence < CARRIED_CONFIDENCE:
+        return False
+    if strictness(carried.verdict) < strictness(own.verdict):
+        return True
+    near = {one.entry for task in own.tasks for one in task.runner_up}
+    return any(citation.entry in near for citation in carried.tasks[0].citations[:1])
 
 
 def _without_prefix(task: TaskVerdict, text: str, length: int) -> TaskVerdict:

@@ -40,14 +40,15 @@ def number_of(text: str) -> Number | None:
     return None
 
 
-def inline_items(text: str) -> list[tuple[int, int, str]]:
-    """Items inside one paragraph as (start, end, label); fewer than two are none."""
+def inline_items(text: str) -> list[tuple[int, int, int, str]]:
+    """Items inside one paragraph as (start of mark, start, end, label); fewer than two are none."""
     for pattern in _INLINE:
         marks = list(pattern.finditer(text))
         if len(marks) >= 2:
             ends = [mark.start() for mark in marks[1:]] + [len(text)]
             return [
-                (mark.start(), end, mark.group()) for mark, end in zip(marks, ends, strict=True)
+                (mark.start(), mark.end(), end, mark.group())
+                for mark, end in zip(marks, ends, strict=True)
             ]
     return []
 
@@ -60,7 +61,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def is_heading(text: str) -> bool:
     """Whether a numbered text is short and whole enough to be a heading."""
     body = text.strip().rstrip("。：:")
-    return 0 < len(body) <= _MAX_HEADING and not re.search(r"[。；！？：]", body)
+    # What ends like a sentence is a heading only if it is as short as one.
+    longest = 16 if text.strip().endswith("。") else _MAX_HEADING
+    stops = r"[。；！？：，]" if text.strip().endswith("。") else r"[。；！？：]"
+    return 0 < len(body) <= longest and not re.search(stops, body)
 
 
 class Outline:

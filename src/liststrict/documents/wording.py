@@ -21,6 +21,7 @@ class _File(Frozen):
     idle_heading: tuple[str, ...]
     soft_heading: tuple[str, ...]
     directive: tuple[str, ...]
+    village_begins: tuple[str, ...]
     concrete: tuple[str, ...]
     deadline: tuple[str, ...]
 
@@ -36,6 +37,7 @@ class Wording(NamedTuple):
     idle_heading: re.Pattern[str]
     soft_heading: re.Pattern[str]
     directive: re.Pattern[str]
+    village_begins: re.Pattern[str]
     concrete: re.Pattern[str]
     deadline: re.Pattern[str]
 
