@@ -28,11 +28,21 @@ def wrapped(lines, width=28, per_page=26):
         first = True
         rest = line
         while rest:
-            room = width - 2 if first else width
+            room = _fitting(rest, width - 2 if first else width)
             if row == per_page:
                 row, page = 0, page + 1
             yield page, row, 2 if first else 0, rest[:room]
             rest, first, row = rest[room:], False, row + 1
+
+
+def _fitting(text, width):
+    """How many characters fit; Latin letters and digits are half as wide."""
+    taken = 0.0
+    for number, sign in enumerate(text):
+        taken += 0.5 if sign.isascii() else 1.0
+        if taken > width:
+            return number
+    return len(text)
 
 
 def pages_of(lines, **options):
@@ -91,7 +101,7 @@ def make_ofd(lines, path: Path) -> None:
     pages: dict[int, list[str]] = {}
     for page, row, indent, text in wrapped(lines):
         x, y, size = 28 + 5.6 * indent, 30 + 9.5 * row, 5.6
-        deltas = f"g {len(text) - 1} {size}" if len(text) > 1 else ""
+        deltas = " ".join(str(size / 2 if sign.isascii() else size) for sign in text[:-1])
         pages.setdefault(page, []).append(
             f'<ofd:TextObject ID="{page}{row}" Boundary="{x} {y} {size * len(text)} 8" Size="{size}">'
             f'<ofd:TextCode X="0" Y="6" DeltaX="{deltas}">{text}</ofd:TextCode></ofd:TextObject>'

@@ -1,5 +1,6 @@
 """Readers of office files: what they find, and what they refuse."""
 
+import contextlib
 import os
 import sys
 import zipfile
@@ -118,12 +119,12 @@ HOSTILE = [
     ("truncated.docx", lambda: truncated(simple_docx(TASK * 50)), "损坏"),
     ("broken.docx", lambda: docx_bytes("<w:document"), "损坏"),
     ("empty.docx", lambda: b"", "空的"),
-    ("no-body.docx", lambda: simple_docx(), "没有内容"),
+    ("no-body.docx", simple_docx, "没有内容"),
     ("old.docx", lambda: ole_bytes("WordDocument"), "旧版 Office"),
     ("pdf.docx", lambda: b"%PDF-1.7\n", "PDF"),
-    ("text.docx", lambda: TASK.encode(), "内容却是文字"),
+    ("text.docx", TASK.encode, "内容却是文字"),
     ("sheet.docx", lambda: docx_bytes("").replace(b"word/document.xml", b"xl/wordbook.bin__"), "不是 Word"),
-    ("text.pdf", lambda: TASK.encode(), "内容却是文字"),
+    ("text.pdf", TASK.encode, "内容却是文字"),
     ("broken.pdf", lambda: b"%PDF-1.7\ngarbage", "损坏"),
     ("zip.txt", lambda: simple_docx(TASK), "不是文本文件"),
     ("binary.txt", lambda: b"\x00\x01\x02", "不是文本文件"),
@@ -163,10 +164,8 @@ def test_a_truncated_pdf_is_refused_or_read_but_never_a_fault(tmp_path):
     for share in (10, 50, 90):
         file = tmp_path / "cut.pdf"
         file.write_bytes(raw[: len(raw) * share // 100])
-        try:
+        with contextlib.suppress(DocumentError):
             assert TASK in read_document(file).text
-        except DocumentError:
-            pass
 
 
 def test_old_formats_name_the_way_out_without_libreoffice(run_cli, tmp_path, monkeypatch):

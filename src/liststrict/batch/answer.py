@@ -154,7 +154,7 @@ def _no_constant(name: str) -> None:
 
 def _json_line(fields: dict[str, Any], verdict: "Verdict | None", fault: Fault | None) -> bytes:
     own = {
-        name: value.isoformat() if isinstance(value, date | time) else value
+        name: words(value) if isinstance(value, date | time) else value
         for name, value in fields.items()
         if name not in ("result", "error")
     }

@@ -222,16 +222,18 @@ class _Cutter:
         runs = _runs(judged)
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
-            yield Span(role, block.start + start, block.start + end, index + 1)
+            begin = start if labels else 0
+            yield Span(role, block.start + begin, block.start + end, index + 1)
             return
-        position = start
+        # The number belongs to the first part that is no task; a task tells it with its place.
+        position = start if labels else 0
         for first, last in runs:
             begin, stop = found[first][0], found[last][1]
             text = words[begin:stop]
             begin += len(text) - len(text.lstrip(_EDGE))
             stop -= len(text) - len(text.rstrip(_EDGE))
-            if words[position:begin].strip(_EDGE + "。"):
-                role = "heading" if judged[0] == "heading" and position == start else "other"
+            if words[max(position, start) : begin].strip(_EDGE + "。"):
+                role = "heading" if judged[0] == "heading" and (first, last) == runs[0] else "other"
                 yield Span(role, block.start + position, block.start + begin, index + 1)
             place = self._place(index, block, labels)
             yield Span("task", block.start + begin, block.start + stop, index + 1, place)

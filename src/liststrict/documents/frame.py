@@ -88,7 +88,7 @@ def find_frame(document: Document) -> Frame:
 
 def _annex(words: Sequence[str], blocks: Sequence[Block]) -> int:
     """Where the text of the first attachment begins: a line that says 附件 and no more."""
-    for index in range(3, len(words)):
+    for index in range(2, len(words)):
         line = words[index]
         if blocks[index].kind == "row":
             continue

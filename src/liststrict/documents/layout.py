@@ -16,6 +16,9 @@ _BEGINS: Final = re.compile(
 )
 
 
+_STOPS: Final = ("。", "；", "：", "！", "？")
+
+
 class Line(NamedTuple):
     """One line as it stands on a page: `left`, `right` and `size` in points, `top` downwards."""
 
@@ -87,7 +90,11 @@ def _goes_on(previous: Line, line: Line, left: float, right: float, size: float)
             )
             and line.top - previous.top < 2.5 * line.size
         )
-    if previous.right < right - 2.2 * size or line.left > left + 1.2 * size:
+    if line.left > left + 1.2 * size:
+        return False
+    # A full line goes on; one that is a few characters short does so in the middle of a sentence.
+    whole = previous.text.rstrip().endswith(_STOPS)
+    if previous.right < right - (2.2 if whole else 5) * size:
         return False
     if previous.page == line.page and line.top - previous.top > 3.2 * size:
         return False

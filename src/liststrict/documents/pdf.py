@@ -99,7 +99,8 @@ def _lines(text: Any, count: int, page: int, height: float) -> Iterator[Line]:
         words.append(chr(code))
         if code > 0x20 and code != 0x3000:
             ok = raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-            if ok:
+            # The box of a full stop is low; all characters of a line stand on one base line.
+            if ok and raw.FPDFText_GetCharOrigin(text, index, bottom, top):
                 boxes.append((left.value, right.value, top.value))
                 sizes.append(raw.FPDFText_GetFontSize(text, index))
     yield from finished()

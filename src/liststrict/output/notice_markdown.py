@@ -46,4 +46,5 @@ def _marked(part: NoticePart, verdict: NoticeVerdict) -> str:
     if not part.tasks:
         return f"〔{ROLE[part.role]}〕{words}"
     marks = "".join(f"（{number}）{verdict.tasks[number - 1].label}　" for number in part.tasks)
-    return f"**{marks}**{words}"
+    label = "".join(verdict.tasks[part.tasks[0] - 1].place.numbering[-1:])
+    return f"**{marks}**{label}{words}"

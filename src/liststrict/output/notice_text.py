@@ -67,6 +67,7 @@ def _marked(part: NoticePart, tasks: tuple[NoticeTaskVerdict, ...]) -> "Text":
     for number in part.tasks:
         task = tasks[number - 1]
         line.append(f"（{number}）● {task.label}　", style=COLOURS[task.verdict])
+    words = "".join(tasks[part.tasks[0] - 1].place.numbering[-1:]) + words
     return line + Text(words, style="default")
 
 
