@@ -1,170 +1,175 @@
-"""Word files that look like published lists, and broken or hostile ones."""
+"""Builds office files for tests: notices as .docx, .pdf and .ofd, and hostile files."""
 
 import io
-import random
 import zipfile
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from docx import Document
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-
-HEADINGS = {
-    "power": ("序号", "细化事项", "指导单位"),
-    "self": ("序号", "类别", "自治事项", "细化事项", "指导单位"),
-    "assist": (
-        "序号", "事项名称", "依法协助政府工作具体内容", "协助工作细化事项", "依\t据", "主管单位",
-    ),
-    "cert": ("序号", "事项名称", "要求提供证明单位", "证明用途", "相关依据", "证明方式"),
-    "nocert": ("序号", "证明名称", "办事途径"),
-    "service": ("序号", "细化事项", "指导单位"),
-    "neg": ("序号", "工作事项类别", "涉及部门", "具体工作内容"),
-}
-FIELDS = {
-    "power": ("no", "title", "units"),
-    "self": ("no", "category", "title", "details", "units"),
-    "assist": ("no", "title", "duties", "details", "legal_basis", "units"),
-    "cert": ("no", "title", "requested_by", "purpose", "legal_basis", "form"),
-    "nocert": ("no", "title", "alternative"),
-    "service": ("no", "title", "units"),
-    "neg": ("no", "title", "units", "details"),
-}
-ROWS_ON_A_PAGE = 6
+OFD = "http://www.ofdspec.org/2016"
 
 
-def source_like_docx(file: Path, entries: list[dict], titles: dict[str, str]) -> None:
-    """The lists as such documents have them: merged categories, headings again on each page, lost
-    numbers, broken lines and padding, clauses in one cell, rows cut by a page, slips in marks.
-    """
+def make_docx(lines, path: Path, pages: bool = False) -> None:
+    """Each line a paragraph; with `pages`, a page break stands before every tenth one."""
+    from docx import Document
+    from docx.enum.text import WD_BREAK
+
     document = Document()
-    document.add_paragraph("附件2")
-    document.add_paragraph("金鸡镇村级“六张清单”工作事项")
-    for name, title in titles.items():
-        document.add_paragraph(title)
-        _table(document, name, [entry for entry in entries if entry["list"] == name])
-        document.add_paragraph("")
-    document.save(str(file))
+    for number, line in enumerate(lines):
+        paragraph = document.add_paragraph()
+        if pages and number and number % 10 == 0:
+            paragraph.add_run().add_break(WD_BREAK.PAGE)
+        paragraph.add_run(line)
+    document.save(str(path))
 
 
-def _table(document: Any, name: str, entries: list[dict]) -> None:
-    chance = random.Random(name)
-    table = document.add_table(rows=0, cols=len(HEADINGS[name]))
-    category = None
-    for at, entry in enumerate(entries):
-        if at % ROWS_ON_A_PAGE == 0:
-            _fill(table.add_row(), HEADINGS[name])
-        cells = [_cell(entry, field, chance) for field in FIELDS[name]]
-        if name == "assist" and at % 4 == 2:
-            cells[0] = ""  # the number is lost
-        row = table.add_row()
-        again = "category" in FIELDS[name] and entry["category"] == category
-        category = entry.get("category")
-        if again:
-            cells[1] = ""
-        rest = _cut(cells, FIELDS[name], chance) if at % 5 == 3 else None
-        _fill(row, cells)
-        if "category" in FIELDS[name]:
-            _merge(row.cells[1], "continue" if again else "restart")
-        if rest:
-            _fill(table.add_row(), rest)
+def wrapped(lines, width=28, per_page=26):
+    """Lines as a printer sets them: (page, row, indent, text); titles are not indented."""
+    row = page = 0
+    for line in lines:
+        first = True
+        rest = line
+        while rest:
+            room = _fitting(rest, width - 2 if first else width)
+            if row == per_page:
+                row, page = 0, page + 1
+            yield page, row, 2 if first else 0, rest[:room]
+            rest, first, row = rest[room:], False, row + 1
 
 
-def _cell(entry: dict, field: str, chance: random.Random) -> str:
-    value = entry.get(field)
-    if field == "title" and entry.get("aliases"):
-        return f"{entry['title']}\n（{'、'.join(entry['aliases'])}）"
-    if field in ("duties", "details"):
-        if entry["list"] == "neg":
-            return "；".join(value) + "等"
-        return _numbered(value, chance)
-    if field == "legal_basis":
-        return "；\n".join(value) + "。" if entry["list"] == "cert" else "\n".join(value)
-    joints = {"requested_by": "\n", "units": "、"}
-    if field in joints:
-        return joints[field].join(value) + ("等" if entry["list"] == "neg" else "")
-    return _broken(str(value), chance)
+def _fitting(text, width):
+    """How many characters fit; Latin letters and digits are half as wide."""
+    taken = 0.0
+    for number, sign in enumerate(text):
+        taken += 0.5 if sign.isascii() else 1.0
+        if taken > width:
+            return number
+    return len(text)
 
 
-def _numbered(clauses: list[str], chance: random.Random) -> str:
-    if len(clauses) == 1:
-        return _broken(clauses[0], chance)
-    lines, number = [], 0
-    mark = chance.choice(("{}.", "{}．", "{}. "))
-    for clause in clauses:
-        heading, _, text = clause.rpartition("：\n")  # a clause that has a heading of its own
-        if heading and heading[1] in ".、":
-            lines.append(heading + "：")
-            number = 0
-        else:
-            text = clause
-        number += 1
-        lines.append(mark.format(number) + _broken(text, chance))
-    return "\n".join(lines)
+def pages_of(lines, **options):
+    """The page, from 1, on which every line begins."""
+    found, seen = [], 0
+    for page, _, indent, _ in wrapped(lines, **options):
+        if indent:
+            found.append(page + 1)
+            seen += 1
+    return found
 
 
-def _broken(text: str, chance: random.Random) -> str:
-    """A line break or two spaces inside, where only Chinese characters are near."""
-    places = [
-        at
-        for at in range(3, len(text) - 3)
-        if all("一" <= one <= "鿿" for one in text[at - 2 : at + 2])
-    ]
-    if not places or chance.random() < 0.5:
-        return text
-    at = chance.choice(places)
-    return text[:at] + chance.choice(("\n", "  ", " ")) + text[at:]
+def make_pdf(lines, path: Path, repeat: int = 1) -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    for _ in range(repeat):
+        current = 0
+        canvas.setFont("STSong-Light", 16)
+        for page, row, indent, text in wrapped(lines):
+            if page != current:
+                canvas.drawString(290, 40, f"— {current + 1} —")
+                canvas.showPage()
+                canvas.setFont("STSong-Light", 16)
+                current = page
+            canvas.drawString(74 + 16 * indent, 760 - 27 * row, text)
+        canvas.drawString(290, 40, f"— {current + 1} —")
+        canvas.showPage()
+    canvas.save()
 
 
-def _cut(cells: list[str], fields: Iterable[str], chance: random.Random) -> list[str] | None:
-    """Cuts the longest list of clauses in two; the second half comes in a row of its own."""
-    rest = [""] * len(cells)
-    for at, field in enumerate(fields):
-        lines = cells[at].split("\n")
-        if field in ("details", "duties") and len(lines) > 2:
-            cut = chance.randrange(1, len(lines))
-            cells[at], rest[at] = "\n".join(lines[:cut]), "\n".join(lines[cut:])
-    return rest if any(rest) else None
+def make_blank_pdf(path: Path) -> None:
+    """A page with a picture of nothing, as a scan."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), pagesize=(595, 842), invariant=1)
+    canvas.rect(100, 100, 300, 300, fill=1)
+    canvas.showPage()
+    canvas.save()
 
 
-def _fill(row: Any, texts: Iterable[str]) -> None:
-    for cell, text in zip(row.cells, texts, strict=True):
-        first, *others = text.split("\n")
-        cell.paragraphs[0].add_run(first)
-        for line in others:
-            cell.add_paragraph(line)
+def make_locked_pdf(path: Path) -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen.canvas import Canvas
+
+    canvas = Canvas(str(path), encrypt=StandardEncryption("secret", canPrint=0))
+    canvas.drawString(100, 700, "text")
+    canvas.save()
 
 
-def _merge(cell: Any, how: str) -> None:
-    merge = OxmlElement("w:vMerge")
-    merge.set(qn("w:val"), how)
-    cell._tc.get_or_add_tcPr().append(merge)
+def make_ofd(lines, path: Path) -> None:
+    """Sizes in millimetres, as the standard wants."""
+    pages: dict[int, list[str]] = {}
+    for page, row, indent, text in wrapped(lines):
+        x, y, size = 28 + 5.6 * indent, 30 + 9.5 * row, 5.6
+        deltas = " ".join(str(size / 2 if sign.isascii() else size) for sign in text[:-1])
+        pages.setdefault(page, []).append(
+            f'<ofd:TextObject ID="{page}{row}" Boundary="{x} {y} {size * len(text)} 8" Size="{size}">'
+            f'<ofd:TextCode X="0" Y="6" DeltaX="{deltas}">{text}</ofd:TextCode></ofd:TextObject>'
+        )
+    head = '<?xml version="1.0" encoding="UTF-8"?>'
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("OFD.xml", f'{head}<ofd:OFD xmlns:ofd="{OFD}"><ofd:DocBody>'
+                         "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>")
+        listed = "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in pages)
+        archive.writestr("Doc_0/Document.xml", f'{head}<ofd:Document xmlns:ofd="{OFD}">'
+                         f"<ofd:Pages>{listed}</ofd:Pages></ofd:Document>")
+        for number, objects in pages.items():
+            archive.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f'{head}<ofd:Page xmlns:ofd="{OFD}"><ofd:Content><ofd:Layer>{"".join(objects)}'
+                "</ofd:Layer></ofd:Content></ofd:Page>",
+            )
 
 
-def small_docx(rows: list[list[str]], title: str = "负面事项清单") -> bytes:
-    document = Document()
-    document.add_paragraph(title)
-    table = document.add_table(rows=0, cols=len(rows[0]))
-    for texts in rows:
-        _fill(table.add_row(), texts)
-    stream = io.BytesIO()
-    document.save(stream)
-    return stream.getvalue()
+def docx_bytes(document_xml: str, **members: bytes) -> bytes:
+    """A .docx with this main part."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", document_xml)
+        for name, raw in members.items():
+            archive.writestr(name, raw)
+    return held.getvalue()
 
 
-def changed_zip(content: bytes, change: dict[str, bytes | None]) -> bytes:
-    """The archive with members replaced, added, or (None) left out."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for member in old.namelist():
-            data = change.get(member, old.read(member))
-            if data is not None:
-                new.writestr(member, data)
-        for name, data in change.items():
-            if name not in old.namelist() and data is not None:
-                new.writestr(name, data)
-    return stream.getvalue()
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def paragraph_xml(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def simple_docx(*texts: str) -> bytes:
+    body = "".join(map(paragraph_xml, texts))
+    return docx_bytes(f"<w:document {W}><w:body>{body}</w:body></w:document>")
+
+
+def ole_bytes(stream: str) -> bytes:
+    """Enough of an OLE file to be taken for one that holds this stream."""
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 1016 + stream.encode("utf-16-le") + b"\x00" * 512
+
+
+def bomb(name: str, megabytes: int = 300) -> bytes:
+    """A zip whose one member unpacks a thousandfold."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w") as member:
+        for _ in range(megabytes):
+            member.write(b" " * 1024 * 1024)
+    return held.getvalue()
+
+
+def locked_zip(name: str) -> bytes:
+    """A zip that says that its member is encrypted."""
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr(name, b"x")
+    raw = bytearray(held.getvalue())
+    raw[6] |= 1
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(raw)
+
+
+ENTITY = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+          f"<w:document {W}><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>")
+LAUGHS = ('<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "哈哈哈哈哈哈哈哈哈哈">'
+          + "".join(f'<!ENTITY a{n} "{("&a" + str(n - 1) + ";" if n > 1 else "&a;") * 10}">' for n in range(1, 9))
+          + f"]><w:document {W}><w:body><w:p><w:r><w:t>&a8;</w:t></w:r></w:p></w:body></w:document>")

@@ -54,3 +54,24 @@ class CaseError(ListstrictError):
     """A file of labelled cases is broken."""
 
     code = "E300"
+
+
+class DocumentError(ListstrictError):
+    """A document or table cannot be read: damaged, locked, mislabelled, or too large."""
+
+    code = "E400"
+
+
+class MissingExtraError(ListstrictError):
+    """A library for office files is not installed."""
+
+    code = "E410"
+
+    def __init__(self, purpose: str) -> None:
+        super().__init__(f"{purpose}需要另装组件；请执行：pip install 'liststrict[office]'")
+
+
+class BatchError(ListstrictError):
+    """A batch cannot be started, resumed or finished."""
+
+    code = "E420"

@@ -25,6 +25,12 @@ def lexicon_root() -> Path:
 
 
 @cache
-def templates_root() -> Path:
-    """Folder of the Word templates of forms."""
-    return data_root() / "templates"
+def burden_root() -> Path:
+    """Folder of the burden signals."""
+    return data_root() / "burden"
+
+
+@cache
+def notices_root() -> Path:
+    """Folder of the wording by which notices are cut up."""
+    return data_root() / "notices"

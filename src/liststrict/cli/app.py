@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liststrict.cli import browse, check, demo, evaluate, form, laws, lint, pack
+from liststrict.cli import batch, browse, check, demo, evaluate
 from liststrict.cli.chinese import (
     ChineseCommand,
     ChineseGroup,
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 for _name, _function in (
     ("check", check.check),
+    ("batch", batch.batch),
     ("list", browse.list_entries),
     ("show", browse.show),
     ("search", browse.search),

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from liststrict.cli.exit_codes import DOES_NOT_HOLD
-from liststrict.cli.options import LawFolder, OnDate, Packs, build_screener, decode, read_text
+from liststrict.cli.options import OnDate, Packs, build_screener, decode
 from liststrict.errors import InputError
 from liststrict.model.outcome import STRICTEST_FIRST
 
@@ -51,7 +51,12 @@ def check(
         str | None, typer.Argument(metavar="文字", help="要审核的事项；- 表示从标准输入读取。")
     ] = None,
     file: Annotated[
-        Path | None, typer.Option("--file", metavar="文件", help="审核文件里的全部文字。")
+        Path | None,
+        typer.Option(
+            "--file",
+            metavar="文件",
+            help="审核一份通知或文件：.docx、.pdf、.ofd、.txt、.md，装有 LibreOffice 时还有 .doc、.wps。",
+        ),
     ] = None,
     kind: Annotated[
         Kind, typer.Option("--kind", help="事项类别：工作事项、证明事项或者自动判断。")
@@ -75,25 +80,27 @@ def check(
     ] = None,
 ) -> None:
     """审核一项要求：该不该办、依据哪一条、接下来怎么办。"""
-    content = _content(text, file)
-    screener = build_screener(packs, on)
-    verdict = screener.screen(content, kind=kind.value, requester=requester, purpose=purpose)
-    if library is not None:
-        from liststrict.cli.options import law_sources
-        from liststrict.laws.quote import with_quotes
+    from liststrict.output import FORMATS, NOTICE_FORMATS
 
-        verdict = with_quotes(verdict, law_sources(library))
-    if form is Format.json:
-        from liststrict.output import json_v1
+    shown_to = reader.value if reader else None
+    if file is not None and text is None and str(file) != "-":
+        from liststrict.documents.notice import screen_document
+        from liststrict.documents.read import read_document
 
-        json_v1.write(verdict, sys.stdout, explain)
+        document = read_document(file)
+        screener = build_screener(packs, on)
+        answer = screen_document(document, screener, kind.value, requester, purpose)
+        NOTICE_FORMATS[form.value](answer, sys.stdout, explain, shown_to)
+        outcome = answer.verdict
     else:
-        from liststrict.output import FORMATS
-
-        FORMATS[form.value](verdict, sys.stdout, explain, reader.value if reader else None)
+        content = _content(text, file)
+        screener = build_screener(packs, on)
+        verdict = screener.screen(content, kind=kind.value, requester=requester, purpose=purpose)
+        FORMATS[form.value](verdict, sys.stdout, explain, shown_to)
+        outcome = verdict.verdict
     if fail_on is not None:
         limit = STRICTEST_FIRST.index(fail_on.value)
-        if STRICTEST_FIRST.index(verdict.verdict) <= limit:
+        if STRICTEST_FIRST.index(outcome) <= limit:
             raise typer.Exit(DOES_NOT_HOLD)
 
 
@@ -101,7 +108,7 @@ def _content(text: str | None, file: Path | None) -> str:
     if text is not None and file is not None:
         raise InputError("文字和 --file 只能给一个；请去掉其中之一")
     if file is not None:
-        return decode_stdin() if str(file) == "-" else read_text(file)
+        return decode_stdin()
     if text is None:
         raise InputError('没有给出要审核的文字；例如：liststrict check "请村委会拆除违章建筑"')
     return decode_stdin() if text == "-" else text

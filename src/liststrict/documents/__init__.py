@@ -1,0 +1,1 @@
+"""Documents in: readers for office files, notices cut into tasks, burden signals."""

@@ -1,0 +1,94 @@
+"""The numbering of Chinese documents: 一、（一）1.（1）①, and the headings above an item."""
+
+import re
+from typing import Final, NamedTuple
+
+_NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
+_LEVELS: Final = (
+    re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}[、，][ 　]*"),
+    re.compile(rf"{_NUMERAL}、[ 　]*"),
+    re.compile(rf"[（(]{_NUMERAL}[）)][、.．]?[ 　]*"),
+    re.compile(r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*"),
+    re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
+    re.compile(r"[①-⑳][ 　]*"),
+)
+# Several items in one paragraph: 一是……；二是…… or ①……②…….
+_INLINE: Final = (
+    re.compile(rf"(?:(?<=[。；：，:;])|^){_NUMERAL}(?:是(?!否)|要)"),
+    re.compile(r"[①-⑳]"),
+    re.compile(r"(?:(?<=[。；：:;])|^)[（(]\d{1,2}[）)]"),
+    re.compile(r"(?:(?<=[。；：:;])|^)\d{1,2}[.．、](?!\d)"),
+)
+_SENTENCE: Final = re.compile(r"[^。！？\n]*(?:[。！？]+[”」』）)]*|\n|$)")
+_MAX_HEADING: Final = 40
+
+
+class Number(NamedTuple):
+    """The number before a paragraph: its level (0 is the outermost), its text, where it ends."""
+
+    level: int
+    label: str
+    end: int
+
+
+def number_of(text: str) -> Number | None:
+    """The number at the beginning of a paragraph."""
+    for level, pattern in enumerate(_LEVELS):
+        match = pattern.match(text)
+        if match:
+            return Number(level, match.group().strip(), match.end())
+    return None
+
+
+def inline_items(text: str) -> list[tuple[int, int, int, str]]:
+    """Items inside one paragraph as (start of mark, start, end, label); fewer than two are none."""
+    for pattern in _INLINE:
+        marks = list(pattern.finditer(text))
+        if len(marks) >= 2:
+            ends = [mark.start() for mark in marks[1:]] + [len(text)]
+            return [
+                (mark.start(), mark.end(), end, mark.group())
+                for mark, end in zip(marks, ends, strict=True)
+            ]
+    return []
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of a paragraph."""
+    return [match.span() for match in _SENTENCE.finditer(text) if match.group().strip()]
+
+
+def is_heading(text: str) -> bool:
+    """Whether a numbered text is short and whole enough to be a heading."""
+    body = text.strip().rstrip("。：:")
+    # What ends like a sentence is a heading only if it is as short as one.
+    longest = 16 if text.strip().endswith("。") else _MAX_HEADING
+    stops = r"[。；！？：，]" if text.strip().endswith("。") else r"[。；！？：]"
+    return 0 < len(body) <= longest and not re.search(stops, body)
+
+
+class Outline:
+    """The headings above the current paragraph, kept while a document is walked through."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[int, str, str]] = []
+
+    def enter(self, number: Number, heading: str) -> None:
+        """A numbered paragraph begins: everything at its level and below ends."""
+        self.leave(number.level)
+        self._stack.append((number.level, number.label, heading))
+
+    def leave(self, level: int) -> None:
+        """Ends everything at this level and below."""
+        while self._stack and self._stack[-1][0] >= level:
+            self._stack.pop()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Numbers from the outermost to the innermost."""
+        return tuple(label for _, label, _ in self._stack)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """Headings from the outermost to the innermost; items without heading give none."""
+        return tuple(heading for _, _, heading in self._stack if heading)

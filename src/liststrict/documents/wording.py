@@ -1,0 +1,65 @@
+"""The words by which notices are cut up: data/notices/wording.yaml, compiled."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from liststrict.errors import PackError
+from liststrict.model.basis import Frozen
+from liststrict.model.diagnostic import Diagnostic
+from liststrict.packs.schema import checked
+from liststrict.resources import notices_root
+from liststrict.yaml_marks import Document, read_yaml
+
+
+class _File(Frozen):
+    lead_in: tuple[str, ...]
+    preamble: tuple[str, ...]
+    formula: tuple[str, ...]
+    exhortation: tuple[str, ...]
+    superior: tuple[str, ...]
+    idle_heading: tuple[str, ...]
+    soft_heading: tuple[str, ...]
+    directive: tuple[str, ...]
+    village_begins: tuple[str, ...]
+    concrete: tuple[str, ...]
+    deadline: tuple[str, ...]
+
+
+class Wording(NamedTuple):
+    """One pattern for each kind of sentence or heading."""
+
+    lead_in: re.Pattern[str]
+    preamble: re.Pattern[str]
+    formula: re.Pattern[str]
+    exhortation: re.Pattern[str]
+    superior: re.Pattern[str]
+    idle_heading: re.Pattern[str]
+    soft_heading: re.Pattern[str]
+    directive: re.Pattern[str]
+    village_begins: re.Pattern[str]
+    concrete: re.Pattern[str]
+    deadline: re.Pattern[str]
+
+
+@cache
+def load_wording() -> Wording:
+    """Reads and compiles the wording. Raises PackError with the place of what is wrong."""
+    file = read_yaml(notices_root() / "wording.yaml")
+    data = checked(file, _File)
+    return Wording(*(any_of(getattr(data, name), file, (name,)) for name in Wording._fields))
+
+
+def any_of(
+    patterns: tuple[str, ...], file: Document, path: tuple[str | int, ...]
+) -> re.Pattern[str]:
+    """One pattern that finds any of the given. Raises PackError for a broken one."""
+    for number, pattern in enumerate(patterns):
+        try:
+            re.compile(pattern)
+        except re.error:
+            mark = file.mark((*path, number))
+            raise PackError(
+                [Diagnostic("N001", "正则表达式写得不对", mark, "请检查括号是否成对")]
+            ) from None
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

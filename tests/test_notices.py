@@ -1,0 +1,237 @@
+"""Notices to tasks: found, not invented, with their right place, whatever the kind of file."""
+
+import json
+
+import pytest
+
+from liststrict.documents.burden import load_signals
+from liststrict.documents.notice import screen_document
+from liststrict.documents.plain import read_plain
+from liststrict.documents.read import read_document
+from liststrict.documents.wording import load_wording
+from liststrict.output.notice_json import notice_to_json
+from marked_notices import read_notices, score
+from office_files import make_docx, make_ofd, make_pdf, pages_of
+
+NOTICES = read_notices()
+BY_NAME = {notice.name: notice for notice in NOTICES}
+MAKERS = {"docx": make_docx, "pdf": make_pdf, "ofd": make_ofd}
+
+
+@pytest.fixture(scope="module")
+def answers(screener) -> dict:
+    """The answer to every notice as text."""
+    return {n.name: screen_document(read_plain(n.text), screener) for n in NOTICES}
+
+
+def tasks(verdict) -> list[dict]:
+    return notice_to_json(verdict)["tasks"]
+
+
+def test_there_are_twelve_notices_of_300_to_3000_characters():
+    assert len(NOTICES) >= 12
+    assert all(270 <= len(notice.text) <= 3000 for notice in NOTICES)
+    assert sum(len(notice.tasks) for notice in NOTICES) >= 80
+
+
+def test_tasks_are_found_and_none_is_invented(answers):
+    scores = [score(notice, tasks(answers[notice.name])) for notice in NOTICES]
+    notes = [note for one in scores for note in one.notes]
+    assert sum(one.found for one in scores) >= 0.95 * sum(one.marked for one in scores), notes
+    assert sum(one.spurious for one in scores) <= 0.05 * sum(one.answered for one in scores), notes
+    assert sum(one.misplaced for one in scores) == 0, notes
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_every_kind_of_file_gives_the_same_tasks(kind, answers, screener, tmp_path):
+    for notice in NOTICES[::3]:
+        file = tmp_path / f"{notice.name}.{kind}"
+        MAKERS[kind](notice.lines, file)
+        verdict = screen_document(read_document(file), screener)
+        assert score(notice, tasks(verdict)).notes == (), notice.name
+        expected = answers[notice.name]
+        assert [one.verdict for one in verdict.tasks] == [one.verdict for one in expected.tasks]
+        assert verdict.notice.number == expected.notice.number
+        assert verdict.notice.title == expected.notice.title
+
+
+@pytest.mark.parametrize("kind", ["pdf", "ofd"])
+def test_tasks_know_their_page(kind, screener, tmp_path):
+    notice = BY_NAME["13-rural-work-plan"]
+    file = tmp_path / f"notice.{kind}"
+    MAKERS[kind](notice.lines, file)
+    pages = pages_of(notice.lines)
+    verdict = screen_document(read_document(file), screener)
+    assert len(set(pages)) > 1
+    for task in verdict.tasks:
+        assert task.place.page == pages[task.place.paragraph - 1]
+
+
+def test_pages_of_word_files_come_from_its_breaks(screener, tmp_path):
+    notice = BY_NAME["13-rural-work-plan"]
+    file = tmp_path / "notice.docx"
+    make_docx(notice.lines, file, pages=True)
+    for task in screen_document(read_document(file), screener).tasks:
+        assert task.place.page == (task.place.paragraph - 1) // 10 + 1
+
+
+FRAMES = [
+    ("01-illegal-buildings", "issuer", "金鸡镇人民政府"),
+    ("01-illegal-buildings", "number", "金鸡府发〔2026〕18号"),
+    ("01-illegal-buildings", "recipients", "各村（社区），镇级有关部门"),
+    ("01-illegal-buildings", "title", "金鸡镇人民政府关于开展违法建筑专项整治的通知"),
+    ("01-illegal-buildings", "deadline", "10月底前"),
+    ("01-illegal-buildings", "date", "2026年8月3日"),
+    ("01-illegal-buildings", "attachments", ("违法建筑摸排登记表", "整治进度周报表")),
+    ("02-insurance-levy", "issuer", "国家税务总局云阳县税务局江口税务所"),
+    ("02-insurance-levy", "number", "云税江函〔2026〕7号"),
+    ("06-screening", "issuer", "金鸡镇妇女联合会　金鸡镇卫生院"),
+    ("08-wechat", "issuer", None),
+    ("11-certificates", "issuer", "云阳县江口中学"),
+    ("14-county-joint", "number", "云平安办〔2026〕22号"),
+]
+
+
+@pytest.mark.parametrize(("name", "field", "value"), FRAMES)
+def test_the_frame_of_a_notice_is_read(answers, name, field, value):
+    assert getattr(answers[name].notice, field) == value
+
+
+def test_the_whole_is_judged_by_the_strictest_task(answers):
+    verdict = answers["01-illegal-buildings"]
+    assert verdict.verdict == "forbidden"
+    assert {task.verdict for task in verdict.tasks} >= {"forbidden", "assisting-duty"}
+
+
+def test_headings_are_carried_down(answers):
+    task = answers["13-rural-work-plan"].tasks[3]
+    assert task.place.numbering == ("二、", "（一）")
+    assert task.place.headings == ("抓好耕地保护", "落实巡查责任")
+
+
+def test_spans_point_into_the_text_of_the_document(answers):
+    for verdict in answers.values():
+        text = verdict.notice.text
+        for task in verdict.tasks:
+            assert text[task.span[0] : task.span[1]].split() == task.text.split()
+            for evidence in task.evidence:
+                assert text[evidence.span[0] : evidence.span[1]].strip()
+        for part in verdict.notice.parts:
+            assert text[part.span[0] : part.span[1]] == part.text
+
+
+def test_every_word_of_a_notice_is_in_a_part(answers):
+    for verdict in answers.values():
+        text = list(verdict.notice.text)
+        for part in verdict.notice.parts:
+            assert any(sign is not None for sign in text[part.span[0] : part.span[1]])
+            text[part.span[0] : part.span[1]] = [None] * (part.span[1] - part.span[0])
+        rest = "".join(sign or " " for sign in text).split()
+        numbers = {
+            number.strip("，。；：、") for task in verdict.tasks for number in task.place.numbering
+        }
+        assert all(one.strip("，。；：、") in numbers or not any(map(str.isalnum, one)) for one in rest), rest
+
+
+def test_a_table_of_tasks_is_read_row_by_row(screener):
+    text = "\n".join([
+        "# 关于分解年度任务的通知", "各村：", "现将任务分解如下：",
+        "| 序号 | 工作任务 | 责任单位 |", "|---|---|---|",
+        "| 1 | 组织力量拆除违章建筑 | 各村 |", "| 2 | 发现违法建筑及时劝阻并上报 | 各村 |",
+    ])
+    verdict = screen_document(read_plain(text, markdown=True), screener)
+    assert [(one.verdict, one.place.numbering) for one in verdict.tasks] == [
+        ("forbidden", ("1",)), ("assisting-duty", ("2",)),
+    ]
+
+
+def test_a_form_to_fill_in_is_no_task(screener):
+    text = "各村：\n请各村协助核查违法建筑。\n附件\n摸排登记表\n| 户主 | 面积 | 电话 |\n| | | |\n| 张三 | 20 | 1 |"
+    verdict = screen_document(read_plain(text, markdown=True), screener)
+    assert len(verdict.tasks) == 1
+
+
+@pytest.mark.parametrize("text", ["请村委会组织力量拆除违章建筑", "拆除违章建筑\n\n", "为加强管理。", "联系人：王某"])
+def test_any_text_gets_an_answer(screener, text):
+    assert len(screen_document(read_plain(text), screener).tasks) >= 1
+
+
+def test_the_sender_is_the_requester(screener):
+    text = "县税务局\n关于征收的函\n各村：\n1.请协助征收零散税费。\n县税务局\n2026年1月1日"
+    verdict = screen_document(read_plain(text), screener)
+    assert verdict.notice.issuer == "县税务局"
+    told = screener.screen("请协助征收零散税费", requester="县税务局")
+    assert verdict.tasks[0].citations == told.tasks[0].citations
+
+
+BURDEN = [
+    ("forms", "每月填报统计报表", True),
+    ("forms", "建立工作台账", True),
+    ("forms", "发现违建当日报告镇政府", False),
+    ("traces", "报送时附现场照片", True),
+    ("traces", "截图发到群里", True),
+    ("apps", "动员群众下载注册App", True),
+    ("apps", "每天在平台打卡", True),
+    ("apps", "发展村集体经济，积分制管理由村民议定", False),
+    ("ranking", "进度每周排名", True),
+    ("ranking", "结果纳入年终考核", True),
+    ("ranking", "参加社区矫正通报员培训", False),
+    ("funds", "所需经费由村集体承担", True),
+    ("funds", "由村级配套资金1万元", True),
+    ("funds", "经费由镇财政承担", False),
+    ("plaques", "设立工作站并统一挂牌", True),
+    ("staff", "明确一名专人负责", True),
+    ("deadline-reports", "每周五前将进度报送镇办公室", True),
+    ("deadline-reports", "两小时内上报", True),
+    ("forms", "不得要求村里填报表格", False),
+    ("ranking", "严禁对村级排名通报", False),
+]
+
+
+@pytest.mark.parametrize(("signal", "text", "there"), BURDEN)
+def test_burden_signals_are_named(screener, signal, text, there):
+    found = screen_document(read_plain(text), screener).burden
+    assert (signal in {one.signal for one in found}) is there
+    assert all(text[one.span[0] : one.span[1]] == one.text for one in found)
+
+
+def test_every_burden_signal_has_a_case_and_every_rule_its_document():
+    signals = load_signals().signals
+    assert {one.id for one in signals} == {signal for signal, _, there in BURDEN if there}
+    assert {one.rule.published[:4] for one in signals if one.rule} == {"2022", "2024"}
+
+
+def test_burden_does_not_change_the_verdict(screener):
+    plain = screen_document(read_plain("调解邻里纠纷"), screener)
+    loaded = screen_document(read_plain("调解邻里纠纷\n每天报送台账并截图"), screener)
+    assert loaded.tasks[0].verdict == plain.tasks[0].verdict
+    assert {one.signal for one in loaded.burden} >= {"forms", "traces"}
+
+
+def test_wording_is_one_pattern_for_each_kind():
+    assert all(pattern.pattern for pattern in load_wording())
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_readable_output_shows_the_notice_with_its_tasks(run_cli, tmp_path, form):
+    file = tmp_path / "notice.txt"
+    file.write_text(BY_NAME["01-illegal-buildings"].text, encoding="utf-8")
+    out = run_cli("check", "--file", str(file), "--format", form).out
+    for words in ("发文字号", "金鸡府发〔2026〕18号", "〔前言〕", "（2）", "负担信号（不影响结论）", "整治形式主义为基层减负若干规定"):
+        assert words in out, words
+    marked = next(line for line in out.splitlines() if "（2）" in line and "拆除到位" in line)
+    assert "负面清单" in marked
+
+
+def test_json_keeps_the_shape_of_version_1(run_cli, tmp_path):
+    file = tmp_path / "notice.txt"
+    file.write_text(BY_NAME["01-illegal-buildings"].text, encoding="utf-8")
+    answer = json.loads(run_cli("check", "--file", str(file), "--format", "json").out)
+    assert list(answer) == [
+        "schema", "verdict", "label", "confidence", "needs_review", "may_refuse", "tasks",
+        "packs", "as_of", "engine", "burden", "notice",
+    ]
+    assert {"place", "deadline", "burden", "citations", "reason"} <= set(answer["tasks"][0])
+    assert "steps" not in answer["tasks"][0]
+    again = run_cli("check", "--file", str(file), "--format", "json").out
+    assert json.loads(again) == answer
