@@ -20,8 +20,11 @@ ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d+[.．、
 
 
 def main() -> None:
-    laws = {plain(name): law for law in load_register(rules_root() / "laws.yaml").laws
-            for name in (law.title, law.id, *law.aliases)}
+    laws = {
+        plain(name): law
+        for law in load_register(rules_root() / "laws.yaml").laws
+        for name in (law.title, law.id, *law.aliases)
+    }
     lines = [
         "# 每条有几款，从法律文本数出（data/make/paragraphs.py）；第一个数是第一条。供检查“没有这一款”用。",
         "laws:",

@@ -34,3 +34,9 @@ def burden_root() -> Path:
 def notices_root() -> Path:
     """Folder of the wording by which notices are cut up."""
     return data_root() / "notices"
+
+
+@cache
+def templates_root() -> Path:
+    """Folder of the Word templates of forms."""
+    return data_root() / "templates"

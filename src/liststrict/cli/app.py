@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liststrict.cli import batch, browse, check, demo, evaluate
+from liststrict.cli import batch, browse, check, demo, evaluate, form, laws, lint, pack
 from liststrict.cli.chinese import (
     ChineseCommand,
     ChineseGroup,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from liststrict.cli.exit_codes import DOES_NOT_HOLD
-from liststrict.cli.options import OnDate, Packs, build_screener, decode
+from liststrict.cli.options import LawFolder, OnDate, Packs, build_screener, decode
 from liststrict.errors import InputError
 from liststrict.model.outcome import STRICTEST_FIRST
 
@@ -96,6 +96,11 @@ def check(
         content = _content(text, file)
         screener = build_screener(packs, on)
         verdict = screener.screen(content, kind=kind.value, requester=requester, purpose=purpose)
+        if library is not None:
+            from liststrict.cli.options import law_sources
+            from liststrict.laws.quote import with_quotes
+
+            verdict = with_quotes(verdict, law_sources(library))
         FORMATS[form.value](verdict, sys.stdout, explain, shown_to)
         outcome = verdict.verdict
     if fail_on is not None:
