@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from conftest import ROOT
+from list_documents import FIELDS, changed_zip, small_docx, source_like_docx
 from liststrict import InputError
 from liststrict.laws.register import Register
 from liststrict.packs.load import load_pack, load_register
@@ -25,7 +26,6 @@ from liststrict.packtools.office_zip import MAX_FILE_BYTES
 from liststrict.packtools.template import SHEETS, write_template
 from liststrict.packtools.wording import clauses, clean, units
 from liststrict.resources import rules_root
-from office_files import FIELDS, changed_zip, small_docx, source_like_docx
 
 WORDING = (
     "no", "title", "category", "details", "duties", "units", "requested_by", "purpose", "form",

@@ -48,8 +48,7 @@ def count(text: str) -> list[int]:
     """Paragraphs of article 1, 2, …; empty if the articles have gaps."""
     counts: list[int] = []
     head, _, body = text.partition("<!-- INFO END -->")
-    for line in (body or head).splitlines():
-        line = line.strip()
+    for line in map(str.strip, (body or head).splitlines()):
         article = ARTICLE.match(line)
         if article:
             number = read_citation(article.group()).places[0][0]
