@@ -11,7 +11,8 @@ import re
 import sys
 from pathlib import Path
 
-from liststrict.lint.citing import plain, read_citation
+from liststrict.laws.register import plain_title
+from liststrict.numerals import number_in
 from liststrict.packs.load import load_register
 from liststrict.resources import rules_root
 
@@ -21,7 +22,7 @@ ITEM = re.compile(r"[（(][一二三四五六七八九十百]+[）)]|\d+[.．、
 
 def main() -> None:
     laws = {
-        plain(name): law
+        plain_title(name): law
         for law in load_register(rules_root() / "laws.yaml").laws
         for name in (law.title, law.id, *law.aliases)
     }
@@ -32,7 +33,7 @@ def main() -> None:
     found: dict[str, dict[str, list[int]]] = {}
     for file in sorted(Path(sys.argv[1]).glob("*.md")):
         title, _, day = file.stem.rpartition("(")
-        law = laws.get(plain(title))
+        law = laws.get(plain_title(title))
         counts = count(file.read_text(encoding="utf-8"))
         if law is None or not counts:
             print("left out:", file.name, file=sys.stderr)
@@ -51,7 +52,7 @@ def count(text: str) -> list[int]:
     for line in map(str.strip, (body or head).splitlines()):
         article = ARTICLE.match(line)
         if article:
-            number = read_citation(article.group()).places[0][0]
+            number = number_in(article.group()[1:-1])
             if number != len(counts) + 1:
                 return []
             counts.append(1)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from liststrict.lint.subject import Subject
 from liststrict.model.basis import LegalBasis
+from liststrict.model.entry import Erratum
 from liststrict.model.marks import Mark
 from liststrict.yaml_marks import Document, Path_
 
@@ -15,6 +16,7 @@ class BasisAt(NamedTuple):
     basis: LegalBasis
     document: Document
     path: Path_
+    errata: tuple[Erratum, ...] = ()
 
     def mark(self, *path: str | int) -> Mark:
         """Place of a value inside the basis."""
@@ -37,4 +39,5 @@ def bases(subject: Subject) -> Iterator[BasisAt]:
             yield BasisAt(basis, file.document, ("legal_basis", index))
         for at in file.entries:
             for index, basis in enumerate(at.entry.legal_basis):
-                yield BasisAt(basis, file.document, ("entries", at.row, "legal_basis", index))
+                path = ("entries", at.row, "legal_basis", index)
+                yield BasisAt(basis, file.document, path, at.entry.errata)

@@ -38,3 +38,9 @@ def apart(one: EntryAt, other: EntryAt) -> bool:
     """Whether two entries both say when they hold, so that one can follow the other."""
     periods = entry_period(one), entry_period(other)
     return _ALWAYS not in periods
+
+
+def is_in_force(at: EntryAt, day: str) -> bool:
+    """Whether an entry itself holds on a day."""
+    first, last = entry_period(at)
+    return first <= day <= last

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
 
+from liststrict.laws.register import starts
 from liststrict.model.basis import Law, LawVersion, Provision, ProvisionStatus
 from liststrict.resources import rules_root
 from liststrict.yaml_marks import read_yaml
@@ -12,14 +13,9 @@ from liststrict.yaml_marks import read_yaml
 CURRENT: Final[frozenset[ProvisionStatus]] = frozenset(("in-force", "unverified"))
 
 
-def begins(version: LawVersion) -> str:
-    """The day from which a version holds; empty if nobody knows."""
-    return version.effective or version.date or ""
-
-
 def version_on(law: Law, day: str) -> LawVersion | None:
     """The version that holds on a day; the oldest one for a day before all of them."""
-    begun = [version for version in law.versions if begins(version) <= day]
+    begun = [version for version in law.versions if (starts(version) or "") <= day]
     return begun[-1] if begun else next(iter(law.versions), None)
 
 

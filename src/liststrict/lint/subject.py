@@ -1,26 +1,32 @@
 """What rules look at: one pack with all that is known around it. Read-only; parts are built when asked for."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from liststrict.api import Screener
+from liststrict.errors import NotInForceError
+from liststrict.laws.register import Register
+from liststrict.lint.dates import is_day
 from liststrict.lint.files import EntryAt, PackFiles
-from liststrict.model.basis import Law
-from liststrict.model.entry import Entry, Pack, RuleList
+from liststrict.model.entry import Entry, Level, Pack, PackHeader, RuleList
 from liststrict.model.lint_config import Suppression
 from liststrict.packs.load import load_register
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.screen import Knowledge
 from liststrict.text.lexicon import Lexicon, load_lexicon
 
+_UNDATED: Final = {"effective_from": None, "effective_to": None}
+
 
 class Known(NamedTuple):
     """An entry of this pack or of one below it; `at` is None for those below."""
 
     pack: str
+    level: Level
+    since: str
     rules: RuleList
     entry: Entry
     at: EntryAt | None
@@ -69,8 +75,8 @@ class Subject:
     def day(self) -> str:
         """The day whose law counts: today, but never outside the time in which the pack holds."""
         first, last = self.header.effective_from, self.header.effective_to
-        day = max(self.today, first) if first else self.today
-        return min(day, last) if last else day
+        day = max(self.today, first) if first and is_day(first) else self.today
+        return min(day, last) if last and is_day(last) else day
 
     @property
     def suppressions(self) -> tuple[Suppression, ...]:
@@ -89,11 +95,11 @@ class Subject:
     @cached_property
     def all_entries(self) -> tuple[Known, ...]:
         """This pack's entries, then those of the packs below."""
-        own = [Known(self.header.id, at.rules, at.entry, at) for at in self.entries]
+        own = [_known(self.header, at.rules, at.entry, at) for at in self.entries]
         return (
             *own,
             *(
-                Known(pack.id, rules, entry, None)
+                _known(pack.header, rules, entry, None)
                 for pack in self.below
                 for rules in pack.lists
                 for entry in rules.entries
@@ -101,9 +107,9 @@ class Subject:
         )
 
     @cached_property
-    def laws(self) -> dict[str, Law]:
+    def register(self) -> Register:
         """The law register."""
-        return load_register(rules_root() / "laws.yaml").by_id()
+        return Register(load_register(rules_root() / "laws.yaml"))
 
     @cached_property
     def lexicon(self) -> Lexicon:
@@ -112,18 +118,44 @@ class Subject:
 
     @cached_property
     def screener(self) -> Screener:
-        """Screens by this pack and those below; without legal basis, which decides nothing."""
-        lists = tuple(
-            _without_basis(file.rules) for file in self.files.lists if file.rules is not None
+        """Screens by this pack and those below, on the pack's day.
+
+        References that lead nowhere are left out, since they are told by a rule of their own, and
+        so is the legal basis, which decides nothing.
+        """
+        own = tuple(file.rules for file in self.files.lists if file.rules is not None)
+        packs = [Pack.model_construct(header=self.header, lists=own, digest=""), *self.below]
+        day = date.fromisoformat(self.day)
+        try:
+            return Screener([self._lean(pack, {}) for pack in packs], as_of=day)
+        except NotInForceError:  # nothing holds on that day, or dates are out of order
+            return Screener([self._lean(pack, _UNDATED) for pack in packs], as_of=day)
+
+    def _lean(self, pack: Pack, without: dict[str, None]) -> Pack:
+        return pack.model_copy(
+            update={
+                "header": pack.header.model_copy(update=without),
+                "lists": tuple(
+                    rules.model_copy(
+                        update={
+                            "entries": tuple(
+                                entry.model_copy(update={**self._references(entry), **without})
+                                for entry in rules.entries
+                            ),
+                            "legal_basis": (),
+                        }
+                    )
+                    for rules in pack.lists
+                ),
+            }
         )
-        own = Pack.model_construct(header=self.header, lists=lists, digest="")
-        below = [
-            Pack.model_construct(
-                header=pack.header, lists=tuple(map(_without_basis, pack.lists)), digest=""
-            )
-            for pack in self.below
-        ]
-        return Screener([own, *below])
+
+    def _references(self, entry: Entry) -> dict[str, tuple[object, ...]]:
+        return {
+            "legal_basis": (),
+            "overrides": tuple(one for one in entry.overrides if one.entry in self.known),
+            "learned_as": tuple(one for one in entry.learned_as if one in self.learned),
+        }
 
     @property
     def knowledge(self) -> Knowledge:
@@ -137,8 +169,6 @@ class Subject:
         return frozenset(json.loads(weights)["entries"])
 
 
-def _without_basis(rules: RuleList) -> RuleList:
-    entries: Iterable[Entry] = (
-        entry.model_copy(update={"legal_basis": ()}) for entry in rules.entries
-    )
-    return rules.model_copy(update={"entries": tuple(entries), "legal_basis": ()})
+def _known(header: PackHeader, rules: RuleList, entry: Entry, at: EntryAt | None) -> Known:
+    since = entry.effective_from or header.effective_from or ""
+    return Known(header.id, header.level, since, rules, entry, at)

@@ -22,7 +22,7 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Articles that none of the versions that can be meant has."""
     for located in bases(subject):
-        law = subject.laws.get(located.basis.law or "")
+        law = subject.register.get(located.basis.law)
         for index, provision in enumerate(located.basis.provisions):
             if law and provision.article is not None:
                 versions = meant_versions(law, provision, subject.day)
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                         "请对照法律文本改正条号；修订前的条号写 status: superseded",
                     )
             for number, place in enumerate(provision.now):
-                present = subject.laws.get(place.law)
+                present = subject.register.get(place.law)
                 version = version_on(present, subject.day) if present else None
                 if version and place.article and not has_article((version,), place.article):
                     yield Problem(

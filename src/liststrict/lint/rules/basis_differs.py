@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
+from liststrict.laws.citation import Parsed, parse_citations
 from liststrict.lint.bases import BasisAt, bases
-from liststrict.lint.citing import Place, names_law, read_citation
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
 from liststrict.model.diagnostic import Related, Severity
@@ -19,25 +19,27 @@ TITLE: Final = "依据的条款与原文不一致"
 SEVERITY: Final[Severity] = "error"
 SINCE: Final = "0.2"
 
+_Place = tuple[int | None, int | None, int | None]
+
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Provisions that the raw text does not cite, cited places without a provision, other laws."""
     for located in bases(subject):
-        if located.basis.origin == "list":
-            continue
-        yield from _places(located)
-        yield from _law(subject, located)
+        cited = parse_citations(located.basis.raw)
+        if located.basis.origin != "list" and not cited.leftovers:
+            yield from _places(located, cited)
+            yield from _law(subject, located, cited)
 
 
-def _places(located: BasisAt) -> Iterator[Problem]:
-    cited = read_citation(located.basis.raw)
-    if cited.leftover:
-        return
-    open_places = Counter(cited.places)
+def _places(located: BasisAt, cited: Parsed) -> Iterator[Problem]:
+    places = [
+        (place.article, place.paragraph, place.item) for law in cited.laws for place in law.places
+    ]
+    open_places = Counter(places)
     related = (Related(located.mark("raw"), "原文在这里"),)
     for index, provision in enumerate(located.basis.provisions):
         place = (provision.article, provision.paragraph, provision.item)
-        if place == (None, None, None) and not cited.places:
+        if place == (None, None, None) and not places:
             continue
         if open_places[place]:
             open_places[place] -= 1
@@ -56,20 +58,19 @@ def _places(located: BasisAt) -> Iterator[Problem]:
         )
 
 
-def _law(subject: Subject, located: BasisAt) -> Iterator[Problem]:
-    basis = located.basis
-    law = subject.laws.get(basis.law) if basis.law else None
-    cited = read_citation(basis.raw)
-    if law and cited.titles and not names_law(cited, basis.raw, law):
+def _law(subject: Subject, located: BasisAt, cited: Parsed) -> Iterator[Problem]:
+    law = subject.register.get(located.basis.law)
+    meant = [subject.register.resolve(one) for one in cited.laws]
+    if law and meant and law not in meant:
         yield Problem(
-            f"原文引用的《{cited.titles[0]}》不是登记册里的“{law.id}”",
+            f"原文引用的《{cited.laws[0].title}》不是登记册里的“{law.id}”",
             located.mark("law"),
             "请改正 law 或者原文；同一部法的别名写进登记册的 aliases",
             (Related(located.mark("raw"), "原文在这里"),),
         )
 
 
-def _words(place: Place) -> str:
+def _words(place: _Place) -> str:
     article, paragraph, item = place
     if any(number is not None and not 0 < number < 10000 for number in place):
         return f"第{article}条"

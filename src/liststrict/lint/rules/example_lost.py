@@ -6,6 +6,7 @@ Good: the example is answered with its own entry. Bad: it is answered with anoth
 from collections.abc import Iterator
 from typing import Final
 
+from liststrict.lint.dates import is_in_force
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
 from liststrict.lint.verdicts import answers
@@ -20,6 +21,8 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Examples that are answered otherwise."""
     for at in subject.entries:
+        if not is_in_force(at, subject.day):
+            continue
         name = f"{subject.header.id}/{at.entry.id}"
         for index, text in enumerate(at.entry.examples):
             met = None

@@ -20,8 +20,8 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Provisions that are said to hold though their law does not."""
     for located in bases(subject):
-        law = subject.laws.get(located.basis.law or "")
-        if law is None or law.status != "repealed":
+        law = subject.register.get(located.basis.law)
+        if law is None or subject.register.in_force(law, subject.day) is not False:
             continue
         later = f"，现为“{law.replaced_by}”" if law.replaced_by else ""
         tip = "请把 status 改为 superseded，并用 now 写明现在的条文"

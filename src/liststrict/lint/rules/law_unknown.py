@@ -22,13 +22,13 @@ def check(subject: Subject) -> Iterator[Problem]:
     """Ids of laws, cited or given as the present place, that the register lacks."""
     for located in bases(subject):
         basis = located.basis
-        if basis.law is not None and basis.law not in subject.laws:
+        if basis.law is not None and subject.register.get(basis.law) is None:
             yield Problem(
                 f"法律登记册里没有“{basis.law}”", located.mark("law"), _tip(subject, basis.law)
             )
         for index, provision in enumerate(basis.provisions):
             for number, place in enumerate(provision.now):
-                if place.law not in subject.laws:
+                if subject.register.get(place.law) is None:
                     yield Problem(
                         f"法律登记册里没有“{place.law}”",
                         located.mark("provisions", index, "now", number, "law"),
@@ -37,5 +37,6 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _tip(subject: Subject, name: str) -> str:
-    near = get_close_matches(name, subject.laws, n=1, cutoff=0.6)
+    known = [law.id for law in subject.register.laws]
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
     return f"是不是“{near[0]}”？" if near else "请先把它登记到 laws.yaml"

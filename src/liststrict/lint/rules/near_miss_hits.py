@@ -6,6 +6,7 @@ Good: the near miss is answered with another entry, or with none. Bad: it is ans
 from collections.abc import Iterator
 from typing import Final
 
+from liststrict.lint.dates import is_in_force
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
 from liststrict.lint.verdicts import answers
@@ -20,6 +21,8 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Near misses that are answered with their own entry."""
     for at in subject.entries:
+        if not is_in_force(at, subject.day):
+            continue
         name = f"{subject.header.id}/{at.entry.id}"
         for index, text in enumerate(at.entry.near_misses):
             hits = [name in met.entries for met in answers(subject, text)]

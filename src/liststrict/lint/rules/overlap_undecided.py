@@ -7,7 +7,7 @@ Bad: 代收水费 as a title in the forbidden list and in the list of services, 
 from collections.abc import Iterator
 from typing import Final
 
-from liststrict.lint.relations import contradict, tied
+from liststrict.lint.relations import undecided
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Known, Subject
 from liststrict.model.diagnostic import Related, Severity
@@ -32,7 +32,7 @@ def check(subject: Subject) -> Iterator[Problem]:
             rival.entry.id: (rival, wording)
             for wording in sorted(_wordings(one))
             for rival in named[wording]
-            if contradict(one, rival) and not tied(one, rival)
+            if undecided(one, rival)
         }
         for rival, wording in rivals.values():
             yield Problem(

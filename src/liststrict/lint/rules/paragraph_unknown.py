@@ -23,7 +23,7 @@ _TIP: Final = "请对照法律文本改正；原文确实写错的，写 status:
 def check(subject: Subject) -> Iterator[Problem]:
     """Paragraphs that the meant versions lack, and paragraphs without an article."""
     for located in bases(subject):
-        law = subject.laws.get(located.basis.law or "")
+        law = subject.register.get(located.basis.law)
         for index, provision in enumerate(located.basis.provisions):
             article, paragraph = provision.article, provision.paragraph
             mark = located.mark("provisions", index, "paragraph")
@@ -36,7 +36,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                 if not has_paragraph(law, versions, article, paragraph):
                     yield Problem(f"“{law.id}”第 {article} 条没有第 {paragraph} 款", mark, _TIP)
             for number, place in enumerate(provision.now):
-                present = subject.laws.get(place.law)
+                present = subject.register.get(place.law)
                 version = version_on(present, subject.day) if present else None
                 if (
                     present

@@ -1,14 +1,14 @@
 """A name that points to two verdicts decides nothing, unless something says which of them holds.
 
 Good: the name stands under one entry, or one entry declares `exception_to`, `conflicts_with` or
-`overrides` the other, or excludes the word. Bad: 代收费用 as a name of a forbidden and an allowed entry.
+`overrides` the other, or excludes the word, or level or date decide. Bad: 代收费用 as a name of a forbidden and an allowed entry.
 Entries that the learned weights both know are told apart by these.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
-from liststrict.lint.relations import contradict, tied
+from liststrict.lint.relations import undecided
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Known, Subject
 from liststrict.lint.wording import terms
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Problem]:
 
 
 def _undecided(subject: Subject, one: Known, other: Known, term: str) -> bool:
-    if not contradict(one, other) or tied(one, other):
+    if not undecided(one, other):
         return False
     names = {f"{known.pack}/{known.entry.id}" for known in (one, other)}
     excluded = {
