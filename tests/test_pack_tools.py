@@ -186,8 +186,9 @@ def test_a_change_is_told_in_words(old, new, words, copy, run_cli):
 
 
 def test_a_change_of_the_header_is_told_in_words(copy, run_cli):
-    ignore = "lint: {ignore: [{rule: unit-unknown, reason: 旧称}]}\n"
-    edit(copy / "pack.yaml", "level: town\n", f"level: county\n{ignore}")
+    edit(copy / "pack.yaml", "level: town\n", "level: county\n")
+    ignore = "lint:\n  ignore: [{rule: unit-unknown, reason: 旧称}]\n"
+    edit(copy / "pack.yaml", "lint:\n", ignore)
     out = run_cli("pack", "diff", "jinji", copy).out
     assert "层级：town → county" in out
     assert "检查设置：新加第" in out

@@ -14,13 +14,13 @@ from liststrict.documents.outline import (
     number_of,
     sentences,
 )
+from liststrict.documents.stretches import RUN_IN, bare_of, heading_of, runs_in, runs_of
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
 
 _TASK_COLUMN: Final = re.compile(
     r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
 )
-_RUN_IN: Final = 24
 _EDGE: Final = " 　，；：、:;\n\t"
 
 
@@ -150,7 +150,7 @@ class _Cutter:
         self._before = False
         self._leaf = None
         body = words[number.end :]
-        heading = _heading(body)
+        heading = heading_of(body)
         self._outline.enter(number, heading)
         has_items = self._has_items(index, number)
         if is_heading(body) and (has_items or self._idle(heading) or self._soft(heading)):
@@ -215,11 +215,11 @@ class _Cutter:
             numbered
             and len(found) > 1
             and "asks" in judged[1:]
-            and _runs_in(words[slice(*found[0])])
+            and runs_in(words[slice(*found[0])])
         ):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
-        runs = _runs(judged)
+        runs = runs_of(judged)
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
             begin = start if labels else 0
@@ -257,7 +257,7 @@ class _Cutter:
     def _judge(self, sentence: str) -> str:
         """`asks`, why it does not, or `quiet` if nothing can be said about it."""
         wording = self._wording
-        bare = _bare(sentence)
+        bare = bare_of(sentence)
         if not re.search(r"[\u4e00-\u9fff]", bare):
             return "quiet"
         for name in ("formula", "superior", "preamble"):
@@ -269,7 +269,7 @@ class _Cutter:
         if not self._frame.framed:
             return "asks"
         if any(self._soft(one) for one in self._outline.headings):
-            short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
+            short = len(bare) <= RUN_IN and "，" not in bare and sentence.strip().endswith("。")
             return "asks" if wording.concrete.search(bare) and not short else "quiet"
         asks = self._outline.labels or wording.directive.search(bare)
         return "asks" if asks else "quiet"
@@ -285,40 +285,3 @@ class _Cutter:
             numbering=(*self._outline.labels, *labels),
             headings=self._outline.headings,
         )
-
-
-def _runs_in(sentence: str) -> bool:
-    """Whether a first sentence is a heading that runs into the text."""
-    bare = sentence.strip()
-    return bare.endswith("。") and len(bare) <= _RUN_IN and "，" not in bare
-
-
-def _runs(judged: list[str]) -> list[tuple[int, int]]:
-    """First and last of each run that asks for something; quiet sentences do not end a run."""
-    runs: list[tuple[int, int]] = []
-    broken = True
-    for number, found in enumerate(judged):
-        if found == "asks":
-            if broken:
-                runs.append((number, number))
-            else:
-                runs[-1] = (runs[-1][0], number)
-            broken = False
-        elif found != "quiet":
-            broken = True
-    return runs
-
-
-def _heading(body: str) -> str:
-    """The heading of a numbered paragraph: the whole of it, or a short first sentence."""
-    first = re.split(r"[。：:；\n]", body.strip(), maxsplit=1)[0]
-    return first.strip() if len(first.strip()) <= 40 else ""
-
-
-def _bare(sentence: str) -> str:
-    """A sentence without numbers before it and marks around it."""
-    text = sentence.strip(" 　，。；：、:;！？\n\t")
-    number = number_of(text)
-    if number is not None:
-        text = text[number.end :]
-    return re.sub(r"^[一二三四五六七八九十]{1,2}[是要]", "", text).strip(" 　，。；：、")

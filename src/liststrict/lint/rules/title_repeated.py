@@ -1,6 +1,6 @@
 """Two rows of one list with the same title are one row copied twice, or a title pasted over.
 
-Good: 代征税费类, 拆迁拆违类. Bad: 代征税费类 twice.
+Good: 两个不同的名称. Bad: the same name twice.
 """
 
 from collections.abc import Iterator
