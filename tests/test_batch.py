@@ -174,6 +174,14 @@ def test_lines_in_the_encodings_of_offices(tmp_path, encoding):
     assert lines(tmp_path / "out.jsonl")[0]["text"] == DEMOLISH
 
 
+def test_every_code_of_a_row_is_documented():
+    page = (ROOT / "docs/batch.md").read_text(encoding="utf-8")
+    code = "".join(file.read_text(encoding="utf-8") for file in (ROOT / "src/liststrict/batch").glob("*.py"))
+    codes = set(re.findall(r'"(E\d{3})"', code)) | {row[2] for row in BROKEN}
+    assert codes
+    assert all(f"| {one} |" in page for one in codes)
+
+
 # --- Tables
 
 

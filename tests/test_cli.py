@@ -160,7 +160,7 @@ def test_internal_faults_have_code_3_and_no_traceback(run_cli, monkeypatch):
 
 
 def test_help_is_chinese_throughout(run_cli):
-    for command in ("check", "list", "show", "search", "eval", "demo"):
+    for command in ("check", "batch", "list", "show", "search", "eval", "demo"):
         out = run_cli(command, "--help").out
         assert "用法：" in out
         assert not re.search(r"Usage|Options|Arguments|Show this|default:", out)

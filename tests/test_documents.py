@@ -10,6 +10,7 @@ import pytest
 from liststrict.documents.document import assemble
 from liststrict.documents.layout import Line, paragraphs
 from liststrict.documents.read import read_document
+from liststrict.documents.ruled import Area, Box, table_rows
 from liststrict.errors import DocumentError
 from office_files import (
     ENTITY,
@@ -87,6 +88,20 @@ def test_lines_of_a_page_become_paragraphs_across_pages():
     pieces = paragraphs([one for one in lines if one.text.strip()])
     assert [(piece.text, piece.page) for piece in pieces] == [
         ("标题文字一", 1), (full[:26] + full + "尾。", 1), ("二、新的一段。", 2)]
+
+
+def test_ruled_lines_make_rows():
+    def across(y):
+        return Box(50, y, 350, y + 1)
+
+    shapes = [across(y) for y in (300, 340, 380)] + [Box(x, 300, x + 1, 381) for x in (50, 150, 350)]
+    rows = table_rows([*shapes, across(700), Box(20, 20, 580, 820)])
+    assert [(round(row[0].top), len(row)) for row in rows if row[0].left > 40] == [(380, 2), (340, 2)]
+    area = Area([row for row in rows if row[0].left > 40])
+    assert area.holds(100, 350)
+    assert not area.holds(100, 390)
+    assert not area.holds(20, 350)
+    assert table_rows([across(700), Box(20, 20, 580, 820)]) == []
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,11 @@
 """Notices to tasks: found, not invented, with their right place, whatever the kind of file."""
 
 import json
+import re
 
 import pytest
 
+from conftest import ROOT
 from liststrict.documents.burden import load_signals
 from liststrict.documents.notice import screen_document
 from liststrict.documents.plain import read_plain
@@ -73,6 +75,23 @@ def test_pages_of_word_files_come_from_its_breaks(screener, tmp_path):
     make_docx(notice.lines, file, pages=True)
     for task in screen_document(read_document(file), screener).tasks:
         assert task.place.page == (task.place.paragraph - 1) // 10 + 1
+
+
+SAMPLES = sorted(name.stem for name in (ROOT / "data/samples").glob("notice-*.docx"))
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_notice_gives_the_same_tasks_as_word_and_as_pdf(name, screener):
+    """Also what stands in its table: a PDF only knows words and ruled lines."""
+    found = []
+    for kind in ("docx", "pdf"):
+        answer = screen_document(read_document(ROOT / f"data/samples/{name}.{kind}"), screener)
+        found.append([
+            (re.sub(r"\W", "", task.text), task.place.paragraph, task.place.numbering, task.verdict)
+            for task in answer.tasks
+        ])
+    assert found[0] == found[1]
+    assert len(found[0]) >= 8
 
 
 FRAMES = [

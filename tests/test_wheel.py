@@ -24,6 +24,7 @@ def wheel(tmp_path_factory) -> Path:
 def test_the_wheel_carries_packs_and_lexicon_and_no_more(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for needed in ("_data/rules/jinji/neg.yaml", "_data/rules/laws.yaml", "_data/lexicon/weights.json",
+                   "_data/burden/signals.yaml", "_data/notices/wording.yaml",
                    "_data/samples/demo.txt", "_data/templates/review.docx", "py.typed"):
         assert f"liststrict/{needed}" in names
     assert not [name for name in names if "cases" in name or name.startswith("tests")]

@@ -12,16 +12,14 @@ from liststrict.documents.outline import (
     inline_items,
     is_heading,
     number_of,
-    sentences,
 )
-from liststrict.documents.stretches import RUN_IN, bare_of, heading_of, runs_in, runs_of
+from liststrict.documents.sentences import EDGE, Finding, asking_runs, clauses, judge, runs_in
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
 
 _TASK_COLUMN: Final = re.compile(
     r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
 )
-_EDGE: Final = " 　，；：、:;\n\t"
 
 
 class Span(NamedTuple):
@@ -150,7 +148,7 @@ class _Cutter:
         self._before = False
         self._leaf = None
         body = words[number.end :]
-        heading = heading_of(body)
+        heading = _heading(body)
         self._outline.enter(number, heading)
         has_items = self._has_items(index, number)
         if is_heading(body) and (has_items or self._idle(heading) or self._soft(heading)):
@@ -208,7 +206,9 @@ class _Cutter:
     ) -> Iterator[Span]:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
-        found = [(start + first, start + last) for first, last in self._clauses(words[start:end])]
+        found = [
+            (start + first, start + last) for first, last in clauses(words[start:end], self._judge)
+        ]
         judged = [self._judge(words[first:last]) for first, last in found]
         numbered = start > 0
         if (
@@ -219,7 +219,7 @@ class _Cutter:
         ):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
-        runs = runs_of(judged)
+        runs = asking_runs(judged)
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
             begin = start if labels else 0
@@ -230,53 +230,20 @@ class _Cutter:
         for first, last in runs:
             begin, stop = found[first][0], found[last][1]
             text = words[begin:stop]
-            begin += len(text) - len(text.lstrip(_EDGE))
-            stop -= len(text) - len(text.rstrip(_EDGE))
-            if words[max(position, start) : begin].strip(_EDGE + "。"):
+            begin += len(text) - len(text.lstrip(EDGE))
+            stop -= len(text) - len(text.rstrip(EDGE))
+            if words[max(position, start) : begin].strip(EDGE + "。"):
                 role = "heading" if judged[0] == "heading" and (first, last) == runs[0] else "other"
                 yield Span(role, block.start + position, block.start + begin, index + 1)
             place = self._place(index, block, labels)
             yield Span("task", block.start + begin, block.start + stop, index + 1, place)
             position = stop
-        if words[position:end].strip(_EDGE + "。"):
+        if words[position:end].strip(EDGE + "。"):
             yield Span("other", block.start + position, block.start + end, index + 1)
 
-    def _clauses(self, text: str) -> Iterator[tuple[int, int]]:
-        """Sentences, cut again where the village takes over from another unit."""
-        for start, end in sentences(text):
-            position = start
-            for mark in re.finditer("[，；]", text[start:end]):
-                after = start + mark.end()
-                if self._wording.village_begins.match(text, after, end) and self._judge(
-                    text[position:after]
-                ) in ("superior", "preamble"):
-                    yield position, after
-                    position = after
-            yield position, end
-
-    def _judge(self, sentence: str) -> str:
-        """`asks`, why it does not, or `quiet` if nothing can be said about it."""
-        wording = self._wording
-        bare = bare_of(sentence)
-        if not re.search(r"[\u4e00-\u9fff]", bare):
-            return "quiet"
-        for name in ("formula", "superior", "preamble"):
-            if getattr(wording, name).search(bare):
-                return name
-        if wording.exhortation.search(bare):
-            # 认真摸排，……于月底前报送 is more than an exhortation.
-            return "asks" if self._names_an_act_later(bare) else "quiet"
-        if not self._frame.framed:
-            return "asks"
-        if any(self._soft(one) for one in self._outline.headings):
-            short = len(bare) <= RUN_IN and "，" not in bare and sentence.strip().endswith("。")
-            return "asks" if wording.concrete.search(bare) and not short else "quiet"
-        asks = self._outline.labels or wording.directive.search(bare)
-        return "asks" if asks else "quiet"
-
-    def _names_an_act_later(self, bare: str) -> bool:
-        clauses = re.split(r"[，；]", bare)
-        return any(self._wording.concrete.search(clause) for clause in clauses[1:])
+    def _judge(self, sentence: str) -> Finding:
+        soft = any(self._soft(one) for one in self._outline.headings)
+        return judge(sentence, self._frame.framed, soft, bool(self._outline.labels))
 
     def _place(self, index: int, block: Block, labels: tuple[str, ...]) -> Place:
         return Place(
@@ -285,3 +252,9 @@ class _Cutter:
             numbering=(*self._outline.labels, *labels),
             headings=self._outline.headings,
         )
+
+
+def _heading(body: str) -> str:
+    """The heading of a numbered paragraph: the whole of it, or a short first sentence."""
+    first = re.split(r"[。：:；\n]", body.strip(), maxsplit=1)[0]
+    return first.strip() if len(first.strip()) <= 40 else ""

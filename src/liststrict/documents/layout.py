@@ -20,7 +20,10 @@ _STOPS: Final = ("。", "；", "：", "！", "？")
 
 
 class Line(NamedTuple):
-    """One line as it stands on a page: `left`, `right` and `size` in points, `top` downwards."""
+    """One line as it stands on a page: `left`, `right` and `size` in points, `top` downwards.
+
+    A row of a table is one line with `cells`.
+    """
 
     text: str
     page: int
@@ -28,6 +31,7 @@ class Line(NamedTuple):
     right: float
     top: float
     size: float
+    cells: tuple[str, ...] = ()
 
 
 def paragraphs(lines: Sequence[Line]) -> list[Piece]:
@@ -36,11 +40,16 @@ def paragraphs(lines: Sequence[Line]) -> list[Piece]:
     kept = _without_running_heads(kept)
     if not kept:
         return []
-    size = _body_size(kept)
-    left, right = _margins(kept)
+    plain = [line for line in kept if not line.cells] or kept
+    size = _body_size(plain)
+    left, right = _margins(plain)
     found: list[Piece] = []
     previous: Line | None = None
     for line in kept:
+        if line.cells:
+            found.append(Piece("", line.page, "row", line.cells))
+            previous = None
+            continue
         if previous is not None and _goes_on(previous, line, left, right, size):
             last = found.pop()
             found.append(last._replace(text=_joined(last.text, line.text)))

@@ -1,7 +1,9 @@
 """PDF files that carry text. Scans carry pictures only and are refused."""
 
 import ctypes
+import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -9,12 +11,18 @@ from liststrict.documents.archive import damaged, locked
 from liststrict.documents.document import Document, assemble
 from liststrict.documents.kinds import expect
 from liststrict.documents.layout import Line, paragraphs
+from liststrict.documents.ruled import Area, Box, table_rows
 from liststrict.errors import DocumentError, MissingExtraError
 
 MAX_BYTES: Final = 256 * 1024 * 1024
 MAX_PAGES: Final = 2_000
 MAX_PAGE_CHARACTERS: Final = 100_000
+MAX_SHAPES: Final = 2_000
 _PASSWORD_ERROR: Final = 4
+_CHINESE: Final = "[\u4e00-\u9fff\u3001-\u301f\uff00-\uffef]"
+_AUTOSPACE: Final = re.compile(
+    rf"(?<={_CHINESE}) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z.%]) (?={_CHINESE})|(?<={_CHINESE}) (?={_CHINESE})"
+)
 
 
 def read_pdf(path: Path) -> Document:
@@ -50,7 +58,7 @@ def read_pdf(path: Path) -> Document:
     return document
 
 
-def _page_lines(book: Any, number: int, path: Path) -> Iterator[Line]:
+def _page_lines(book: Any, number: int, path: Path) -> list[Line]:
     page = book[number]
     try:
         text = page.get_textpage()
@@ -58,25 +66,64 @@ def _page_lines(book: Any, number: int, path: Path) -> Iterator[Line]:
             count = text.count_chars()
             if count > MAX_PAGE_CHARACTERS:
                 raise DocumentError(f"{path}：第 {number + 1} 页文字过多；请拆成几个文件")
-            yield from _lines(text, count, number + 1, page.get_height())
+            rows = table_rows(_shapes(page))
+            height = page.get_height()
+            lines = [
+                *_lines(text, count, number + 1, height, rows),
+                *_table_lines(text, number + 1, height, rows),
+            ]
+            # Words come in the order of drawing; rows of tables find their place by height.
+            return sorted(lines, key=lambda line: line.top) if rows else lines
         finally:
             text.close()
     finally:
         page.close()
 
 
-def _lines(text: Any, count: int, page: int, height: float) -> Iterator[Line]:
-    """Lines as PDFium sees them, each with the box around its characters."""
+def _shapes(page: Any) -> list[Box]:
+    """Boxes around everything that is drawn and neither words nor pictures."""
+    from pypdfium2 import PdfiumError, raw
+
+    found = []
+    for shape in islice(page.get_objects([raw.FPDF_PAGEOBJ_PATH], max_depth=3), MAX_SHAPES):
+        try:
+            found.append(Box(*shape.get_bounds()))
+        except PdfiumError:  # a shape without extent
+            continue
+    return found
+
+
+def _table_lines(
+    text: Any, page: int, height: float, rows: list[tuple[Box, ...]]
+) -> Iterator[Line]:
+    for row in rows:
+        cells = tuple(_clean(text.get_text_bounded(*cell).replace("\r\n", "")) for cell in row)
+        if any(cells):
+            yield Line(
+                " ".join(cells), page, row[0].left, row[-1].right, height - row[0].top, 0, cells
+            )
+
+
+def _clean(words: str) -> str:
+    """Words without the blanks that typesetting puts between Chinese and figures."""
+    return _AUTOSPACE.sub("", words.replace("\ufffe", "").strip())
+
+
+def _lines(
+    text: Any, count: int, page: int, height: float, rows: list[tuple[Box, ...]]
+) -> Iterator[Line]:
+    """Lines as PDFium sees them outside of tables, each with the extent of its characters."""
     from pypdfium2 import raw
 
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    tables = Area(rows)
     words: list[str] = []
     boxes: list[tuple[float, float, float]] = []
     sizes: list[float] = []
 
     def finished() -> Iterator[Line]:
-        line = "".join(words).rstrip()
-        if line.strip() and boxes:
+        line = _clean("".join(words))
+        if line and boxes:
             yield Line(
                 line,
                 page,
@@ -96,11 +143,16 @@ def _lines(text: Any, count: int, page: int, height: float) -> Iterator[Line]:
             continue
         if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code <= 0xDFFF:
             continue
+        visible = code > 0x20 and code != 0x3000
+        # The box of a full stop is low; all characters of a line stand on one base line.
+        if (
+            visible
+            and raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
+            and raw.FPDFText_GetCharOrigin(text, index, bottom, top)
+        ):
+            if tables.holds(left.value, top.value):
+                continue
+            boxes.append((left.value, right.value, top.value))
+            sizes.append(raw.FPDFText_GetFontSize(text, index))
         words.append(chr(code))
-        if code > 0x20 and code != 0x3000:
-            ok = raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-            # The box of a full stop is low; all characters of a line stand on one base line.
-            if ok and raw.FPDFText_GetCharOrigin(text, index, bottom, top):
-                boxes.append((left.value, right.value, top.value))
-                sizes.append(raw.FPDFText_GetFontSize(text, index))
     yield from finished()
