@@ -33,6 +33,8 @@ PACKS = ("jinji", "chongqing")
 ENTRY_REGULARISATION = 20.0
 LIST_REGULARISATION = 5.0
 MIN_CASES = 2
+# An entry must answer to its own wording, however the cases speak of it.
+OWN_WORDING = 3.0
 UNIT = 0.01
 DROP_BELOW = 0.05
 
@@ -162,7 +164,8 @@ def main():
     labels, reader = Labels(packs), Reader(packs)
     dev = [case for case in load_cases(options.cases / "dev.jsonl") if "items" not in case]
     train = [part for case in load_cases(options.cases / "train.jsonl") for part in parts_of(case)]
-    data = [*rows(train, reader, labels), *rows(own_wording(packs), reader, labels)]
+    cases, wording = rows(train, reader, labels), rows(own_wording(packs), reader, labels)
+    data = [*cases, *((n, e, k, w * OWN_WORDING) for n, e, k, w in wording)]
     counts = Counter(name for names, *_ in data for name in names)
     column = {
         name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
