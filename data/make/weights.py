@@ -4,8 +4,10 @@
 
 Two multinomial logistic regressions on the cues of `liststrict.match.cues`: one tells entries apart,
 one tells lists apart (see `liststrict.match.softmax`). Deterministic: L-BFGS from zero, no random
-number takes part. A case with several right entries counts as a share of each. The temperature is
-fitted on the dev split by negative log likelihood of the right verdicts; small weights are dropped.
+number takes part. A case with several right entries counts as a share of each. Rare cues are less
+held back than frequent ones (inverse document frequency; the factor is put into the weights). The
+temperature is fitted on the dev split by negative log likelihood of the right verdicts; small
+weights are dropped.
 """
 
 import argparse
@@ -15,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags
 from sklearn.linear_model import LogisticRegression
 
 from liststrict.analysis.reading import read
@@ -33,6 +35,9 @@ PACKS = ("jinji", "chongqing")
 ENTRY_REGULARISATION = 20.0
 LIST_REGULARISATION = 5.0
 MIN_CASES = 2
+# A cue in one of N texts has a prior spread of log(N) ** RARITY, so that the rare word that names a
+# matter outweighs the many frequent ones around it.
+RARITY = 0.8
 # An entry must answer to its own wording, however the cases speak of it.
 OWN_WORDING = 3.0
 UNIT = 0.01
@@ -121,9 +126,19 @@ def matrix(name_sets, column):
     )
 
 
-def fit(features, target, weight, strength):
-    model = LogisticRegression(C=strength, max_iter=300)
-    return model.fit(features, target, sample_weight=weight)
+def spreads(column, counts, total):
+    """Prior spread of each cue's weights, 1 for a cue in one of 55 texts (log 55 = 4)."""
+    spread = np.ones(len(column))
+    for name, index in column.items():
+        spread[index] = (np.log(total / counts[name]) / 4) ** RARITY
+    return spread
+
+
+def fit(features, target, weight, strength, spread):
+    """Weights and biases per class, and the classes."""
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
+    model.fit(features @ diags(spread), target, sample_weight=weight)
+    return model.coef_ * spread, model.intercept_, [str(name) for name in model.classes_]
 
 
 def softmax(logits):
@@ -155,39 +170,36 @@ def whole_steps(values):
     return [round(float(value) / UNIT) for value in values]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=Path, default=ROOT / "data/cases")
-    parser.add_argument("--output", type=Path, default=lexicon_root() / "weights.json")
-    options = parser.parse_args()
-    packs = [load_pack(rules_root() / name) for name in PACKS]
+def learn(train, dev, packs):
+    """All that `weights.json` holds, from labelled cases; `dev` serves the temperature only."""
     labels, reader = Labels(packs), Reader(packs)
-    dev = [case for case in load_cases(options.cases / "dev.jsonl") if "items" not in case]
-    train = [part for case in load_cases(options.cases / "train.jsonl") for part in parts_of(case)]
-    cases, wording = rows(train, reader, labels), rows(own_wording(packs), reader, labels)
+    cases = rows([part for case in train for part in parts_of(case)], reader, labels)
+    wording = rows(own_wording(packs), reader, labels)
     data = [*cases, *((n, e, k, w * OWN_WORDING) for n, e, k, w in wording)]
-    counts = Counter(name for names, *_ in data for name in names)
+    counts = Counter(name for names, *_ in data for name in set(names))
     column = {
         name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
     }
     features = matrix((row[0] for row in data), column)
     weight = [row[3] for row in data]
-    entry_model = fit(features, [row[1] for row in data], weight, ENTRY_REGULARISATION)
-    list_model = fit(features, [row[2] for row in data], weight, LIST_REGULARISATION)
-    entries, lists = [str(c) for c in entry_model.classes_], [str(c) for c in list_model.classes_]
-
-    held_out = matrix((reader.names(c["text"], c.get("requester")) for c in dev), column)
-    list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
-    outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
-    right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in dev])
-    heat = temperature(
-        entry_model.decision_function(held_out),
-        list_model.decision_function(held_out),
-        list_of,
-        right,
+    spread = spreads(column, counts, len(data))
+    by_entry, entry_bias, entries = fit(
+        features, [row[1] for row in data], weight, ENTRY_REGULARISATION, spread
+    )
+    by_list, list_bias, lists = fit(
+        features, [row[2] for row in data], weight, LIST_REGULARISATION, spread
     )
 
-    coefficients = np.vstack([entry_model.coef_, list_model.coef_]).T / heat
+    single = [case for case in dev if "items" not in case]
+    held_out = matrix((reader.names(c["text"], c.get("requester")) for c in single), column)
+    list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
+    outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
+    right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in single])
+    heat = temperature(
+        held_out @ by_entry.T + entry_bias, held_out @ by_list.T + list_bias, list_of, right
+    )
+
+    coefficients = np.vstack([by_entry, by_list]).T / heat
     table = {}
     for name, index in column.items():
         kept = np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW)
@@ -196,21 +208,29 @@ def main():
             table[name] = [
                 value for pair in zip(kept.tolist(), steps, strict=True) for value in pair
             ]
-    bias = whole_steps(np.concatenate([entry_model.intercept_, list_model.intercept_]) / heat)
-    result = {
+    return {
         "unit": UNIT,
         "temperature": round(heat, 3),
         "entries": entries,
         "lists": lists,
-        "bias": bias,
+        "bias": whole_steps(np.concatenate([entry_bias, list_bias]) / heat),
         "cues": table,
     }
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=Path, default=ROOT / "data/cases")
+    parser.add_argument("--output", type=Path, default=lexicon_root() / "weights.json")
+    options = parser.parse_args()
+    packs = [load_pack(rules_root() / name) for name in PACKS]
+    train = load_cases(options.cases / "train.jsonl")
+    result = learn(train, load_cases(options.cases / "dev.jsonl"), packs)
     text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
     options.output.write_text(text + "\n", encoding="utf-8")
-    nonzero = sum(len(flat) // 2 for flat in table.values())
     print(
-        f"{len(train)} cases, {len(entries)} + {len(lists)} classes, {len(table)} cues, "
-        f"{nonzero} weights, temperature {heat:.2f}, {len(text) // 1024} KB"
+        f"{len(train)} cases, {len(result['entries'])} + {len(result['lists'])} classes, "
+        f"{len(result['cues'])} cues, temperature {result['temperature']}, {len(text) // 1024} KB"
     )
 
 
