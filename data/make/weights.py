@@ -5,9 +5,9 @@
 Two multinomial logistic regressions on the cues of `liststrict.match.cues`: one tells entries apart,
 one tells lists apart (see `liststrict.match.softmax`). Deterministic: L-BFGS from zero, no random
 number takes part. A case with several right entries counts as a share of each. Rare cues are less
-held back than frequent ones (inverse document frequency; the factor is put into the weights). The
-temperature is fitted on the dev split by negative log likelihood of the right verdicts; small
-weights are dropped.
+held back than frequent ones (inverse document frequency), and scores are stretched by the length of
+a text's cues, as in `liststrict.match.weights`. The temperature is fitted on the dev split by
+negative log likelihood of the right verdicts; small weights are dropped.
 """
 
 import argparse
@@ -17,12 +17,13 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize_scalar
-from scipy.sparse import csr_matrix, diags
+from scipy.sparse import csr_matrix, diags, hstack
 from sklearn.linear_model import LogisticRegression
 
 from liststrict.analysis.reading import read
 from liststrict.analysis.vocabulary import build_vocabulary, entry_key, list_key
 from liststrict.match.cues import cues, strokes
+from liststrict.match.weights import LENGTH, SQUARE_UNIT
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.text.lexicon import load_lexicon
@@ -35,9 +36,10 @@ PACKS = ("jinji", "chongqing")
 ENTRY_REGULARISATION = 20.0
 LIST_REGULARISATION = 5.0
 MIN_CASES = 2
-# A cue in one of N texts has a prior spread of log(N) ** RARITY, so that the rare word that names a
-# matter outweighs the many frequent ones around it.
-RARITY = 0.8
+# Single characters say little each, but there are cases of each; they are held back less.
+CHARACTERS = 1.3
+# The constant that carries the biases; it is stretched with the cues.
+CONSTANT = 3.0
 # An entry must answer to its own wording, however the cases speak of it.
 OWN_WORDING = 3.0
 UNIT = 0.01
@@ -127,18 +129,32 @@ def matrix(name_sets, column):
 
 
 def spreads(column, counts, total):
-    """Prior spread of each cue's weights, 1 for a cue in one of 55 texts (log 55 = 4)."""
+    """Prior spread of each cue's weights, 1 for a cue in one of 55 texts (log 55 = 4).
+
+    So the rare word that names a matter outweighs the many frequent ones around it.
+    """
     spread = np.ones(len(column))
     for name, index in column.items():
-        spread[index] = (np.log(total / counts[name]) / 4) ** RARITY
+        spread[index] = np.log(total / counts[name]) / 4
+        if len(name) == 1:
+            spread[index] *= CHARACTERS
     return spread
 
 
-def fit(features, target, weight, strength, spread):
-    """Weights and biases per class, and the classes."""
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3)
-    model.fit(features @ diags(spread), target, sample_weight=weight)
-    return model.coef_ * spread, model.intercept_, [str(name) for name in model.classes_]
+def stretched(features, spread):
+    """Features at their spread with the constant, and the whole row stretched as in `Weights`."""
+    features = features @ diags(spread)
+    square = np.asarray(features.multiply(features).sum(axis=1)).ravel()
+    stretch = (LENGTH / np.sqrt(np.maximum(square, 1.0))) ** 0.5
+    constant = csr_matrix(np.full((features.shape[0], 1), CONSTANT))
+    return diags(stretch) @ hstack([features, constant]).tocsr()
+
+
+def fit(features, target, weight, strength):
+    """Weights per class and cue, the constant's in the last column, and the classes."""
+    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3, fit_intercept=False)
+    model.fit(features, target, sample_weight=weight)
+    return model.coef_, [str(name) for name in model.classes_]
 
 
 def softmax(logits):
@@ -180,26 +196,22 @@ def learn(train, dev, packs):
     column = {
         name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
     }
-    features = matrix((row[0] for row in data), column)
-    weight = [row[3] for row in data]
     spread = spreads(column, counts, len(data))
-    by_entry, entry_bias, entries = fit(
-        features, [row[1] for row in data], weight, ENTRY_REGULARISATION, spread
-    )
-    by_list, list_bias, lists = fit(
-        features, [row[2] for row in data], weight, LIST_REGULARISATION, spread
-    )
+    features = stretched(matrix((row[0] for row in data), column), spread)
+    weight = [row[3] for row in data]
+    by_entry, entries = fit(features, [row[1] for row in data], weight, ENTRY_REGULARISATION)
+    by_list, lists = fit(features, [row[2] for row in data], weight, LIST_REGULARISATION)
 
     single = [case for case in dev if "items" not in case]
-    held_out = matrix((reader.names(c["text"], c.get("requester")) for c in single), column)
+    names = (reader.names(case["text"], case.get("requester")) for case in single)
+    held_out = stretched(matrix(names, column), spread)
     list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
     outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
     right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in single])
-    heat = temperature(
-        held_out @ by_entry.T + entry_bias, held_out @ by_list.T + list_bias, list_of, right
-    )
+    heat = temperature(held_out @ by_entry.T, held_out @ by_list.T, list_of, right)
 
-    coefficients = np.vstack([by_entry, by_list]).T / heat
+    scale = np.append(spread, CONSTANT)
+    coefficients = (np.vstack([by_entry, by_list]) * scale).T / heat
     table = {}
     for name, index in column.items():
         kept = np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW)
@@ -213,7 +225,8 @@ def learn(train, dev, packs):
         "temperature": round(heat, 3),
         "entries": entries,
         "lists": lists,
-        "bias": whole_steps(np.concatenate([entry_bias, list_bias]) / heat),
+        "bias": whole_steps(coefficients[-1]),
+        "squares": {n: max(1, round(spread[i] ** 2 / SQUARE_UNIT)) for n, i in column.items()},
         "cues": table,
     }
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from liststrict.analysis.vocabulary import build_vocabulary
 from liststrict.decide.answer import Answerer
+from liststrict.decide.boundaries import load_boundaries
 from liststrict.errors import InputError
 from liststrict.match.candidates import Ranker
 from liststrict.match.weights import load_weights
@@ -45,6 +46,7 @@ class Screener:
         self._knowledge = Knowledge(
             tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
             ranker=ranker,
+            boundaries=load_boundaries(lexicon_root() / "boundaries.json"),
             answerer=Answerer(packs, titles, ranker, layers),
             packs=tuple(
                 PackRef(id=pack.id, version=pack.header.version, digest=pack.digest)

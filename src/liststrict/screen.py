@@ -6,10 +6,11 @@ from typing import NamedTuple
 from liststrict.analysis.reading import Reading, part_of, read
 from liststrict.analysis.vocabulary import Senses
 from liststrict.decide.answer import Answerer
+from liststrict.decide.boundaries import Boundaries
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
 from liststrict.decide.situation import Decision, Situation
-from liststrict.decide.tasks import separate
+from liststrict.decide.tasks import Judge, separate
 from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
 from liststrict.model.outcome import RequestKind, strictness
@@ -20,10 +21,12 @@ from liststrict.text.tokens import Tokens
 
 
 class Knowledge(NamedTuple):
-    """All that is built once: tokenizer, vocabulary, weights over the packs' entries, citations."""
+    """All that is built once: tokenizer, vocabulary, weights over the packs' entries, where
+    tasks begin, citations."""
 
     tokens: Tokens[Senses]
     ranker: Ranker
+    boundaries: Boundaries
     answerer: Answerer
     packs: tuple[PackRef, ...]
     as_of: str
@@ -39,21 +42,32 @@ def screen_text(
 ) -> Verdict:
     """Screens one text: normalise, split into tasks, read, rank, decide, answer."""
     normalized = normalize(text)
-    asker = _read(knowledge, normalize(requester).text) if requester else None
-    stated = normalize(purpose).text if purpose else ""
-
-    whole = _read(knowledge, normalized.text)
-
-    def judge(start: int, end: int) -> tuple[Situation, Decision]:
-        reading = part_of(whole, start, end)
-        return _judge(knowledge, reading, kind, asker, requester, stated)
-
-    tasks = separate(normalized.text, parts(normalized.text), judge)
+    judge = judge_of(knowledge, normalized.text, kind, requester, purpose)
+    tasks = separate(normalized.text, parts(normalized.text), judge, knowledge.boundaries)
     answers = [
         knowledge.answerer.answer(situation, decision, normalized, start)
         for start, _, situation, decision in tasks
     ]
     return _combine(knowledge, answers)
+
+
+def judge_of(
+    knowledge: Knowledge,
+    text: str,
+    kind: RequestKind | None = None,
+    requester: str | None = None,
+    purpose: str | None = None,
+) -> Judge:
+    """Reads a normalised text once; the result judges any stretch of it."""
+    asker = _read(knowledge, normalize(requester).text) if requester else None
+    stated = normalize(purpose).text if purpose else ""
+    whole = _read(knowledge, text)
+
+    def judge(start: int, end: int) -> tuple[Situation, Decision]:
+        reading = part_of(whole, start, end)
+        return _judge(knowledge, reading, kind, asker, requester, stated)
+
+    return judge
 
 
 def _judge(

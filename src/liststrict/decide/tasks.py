@@ -4,11 +4,19 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from liststrict.decide.boundaries import (
+    Boundaries,
+    Judged,
+    Outline,
+    form_features,
+    matter_features,
+    outline,
+)
 from liststrict.decide.situation import Decision, Situation
-from liststrict.match.thresholds import PART_ANNOUNCED, PART_CONFIDENCE, PART_UNLISTED, WHOLE_LONG
+from liststrict.match.thresholds import CUT_FROM, LOOK_FROM, PART_LISTED, PART_UNLISTED
 from liststrict.text.clauses import Part
 
-Judge = Callable[[int, int], tuple[Situation, Decision]]
+Judge = Callable[[int, int], Judged]
 
 
 class Task(NamedTuple):
@@ -20,92 +28,72 @@ class Task(NamedTuple):
     decision: Decision
 
 
-class _Segment(NamedTuple):
-    """Neighbouring parts that belong together, and the one of them that speaks for them."""
-
-    start: int
-    end: int
-    announced: bool
-    spokesman: Decision
-
-
-def separate(text: str, found: list[Part], judge: Judge) -> list[Task]:
+def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries) -> list[Task]:
     """Judges a text as one task or as several."""
-    whole = Task(0, len(text), *judge(0, len(text)))
-    if len(found) < _SEVERAL or not _promising(text, found, whole.situation):
-        return [whole]
-    segments = _segments([(part, judge(part.start, part.end)[1]) for part in found])
-    if len(segments) == 1 and len(text) >= WHOLE_LONG:
-        # One part of a long text says what is asked; the rest is preamble.
-        segment = segments[0]
-        return [Task(segment.start, segment.end, *judge(segment.start, segment.end))]
+    whole = judge(0, len(text))
+    one = [Task(0, len(text), *whole)]
+    if len(found) < _SEVERAL:
+        return one
+    about = outline(text, len(found), whole)
+    stretches = _joined(found, about, boundaries)
+    if len(stretches) < _SEVERAL:
+        return one
+    segments = _segments(stretches, about, whole, judge, boundaries)
     if len(segments) < _SEVERAL:
-        return [whole]
-    tasks = [Task(s.start, s.end, *judge(s.start, s.end)) for s in segments]
-    tasks = [task for task in tasks if task.decision.confidence >= PART_CONFIDENCE]
-    return tasks if len(tasks) >= _SEVERAL else [whole]
+        return one
+    return _sure([Task(start, end, *judge(start, end)) for start, end in segments], judge) or one
 
 
 _SEVERAL: Final = 2
 
 
-def _promising(text: str, found: list[Part], situation: Situation) -> bool:
-    """Whether a closer look may find several tasks: long, announced, or names that do not agree."""
-    if len(text) >= WHOLE_LONG or any(part.boundary == "announced" for part in found):
-        return True
-    named: list[set[str]] = []
-    for part in found:
-        entries = {
-            meaning.entry
-            for term in situation.reading.terms
-            if part.start <= term.start < part.end
-            for meaning in term.meanings
-            if meaning.kind == "names" and meaning.entry
-        }
-        if entries:
-            named.append(entries)
-    return any(not one & other for one, other in pairwise(named))
-
-
-def _segments(judged: list[tuple[Part, Decision]]) -> list[_Segment]:
-    """Parts that are sure of themselves, each with the unsure ones that follow it."""
-    segments: list[_Segment] = []
-    start: int | None = None
-    for part, decision in judged:
-        begin = part.start if start is None else start
-        if not _sure(part, decision):
-            if segments:
-                segments[-1] = segments[-1]._replace(end=part.end)
-            elif part.boundary != "sentence":
-                start = begin
-            else:
-                start = part.start
-            continue
-        start = None
-        if segments and _one_matter(segments[-1].spokesman, part, decision):
-            segments[-1] = segments[-1]._replace(end=part.end)
+def _joined(found: list[Part], about: Outline, boundaries: Boundaries) -> list[Part]:
+    """Parts between which, by their form, no new task begins are one stretch."""
+    stretches = [found[0]]
+    for before, part in pairwise(found):
+        if boundaries.form.probability(form_features(about, before, part)) >= LOOK_FROM:
+            stretches.append(part)
         else:
-            announced = part.boundary == "announced"
-            segments.append(_Segment(begin, part.end, announced, decision))
+            stretches[-1] = stretches[-1]._replace(end=part.end)
+    return stretches
+
+
+def _segments(
+    stretches: list[Part], about: Outline, whole: Judged, judge: Judge, boundaries: Boundaries
+) -> list[tuple[int, int]]:
+    """Where tasks begin and end, by what the stretches say."""
+    first = stretches[0]
+    speaker = first, judge(first.start, first.end)
+    segments = [(first.start, first.end)]
+    for part in stretches[1:]:
+        judged = judge(part.start, part.end)
+        features = matter_features(about, whole, speaker, part, judged)
+        if boundaries.matter.probability(features) >= CUT_FROM:
+            segments.append((part.start, part.end))
+            speaker = part, judged
+        else:
+            segments[-1] = segments[-1][0], part.end
+            if _listed_share(judged) > _listed_share(speaker[1]):
+                speaker = part, judged
     return segments
 
 
-def _sure(part: Part, decision: Decision) -> bool:
-    """Listed matters speak for themselves; what is on no list must also be announced as an item."""
-    if decision.outcome == "unlisted":
-        return part.boundary == "announced" and decision.confidence >= PART_UNLISTED
-    needed = PART_ANNOUNCED if part.boundary == "announced" else PART_CONFIDENCE
-    return decision.confidence >= needed
+def _listed_share(judged: Judged) -> float:
+    return max((share for share, known in judged[0].ranking.order if known.entry), default=0.0)
 
 
-def _one_matter(before: Decision, part: Part, decision: Decision) -> bool:
-    """Whether a part goes on with the matter before it.
+def _sure(tasks: list[Task], judge: Judge) -> list[Task]:
+    """Joins a task that is not sure of itself to its neighbour, the least sure one first."""
+    while len(tasks) >= _SEVERAL:
+        weak = [(task.decision.confidence, i) for i, task in enumerate(tasks) if _doubtful(task)]
+        if not weak:
+            return tasks
+        at = max(1, min(weak)[1])
+        start, end = tasks[at - 1].start, tasks[at].end
+        tasks = [*tasks[: at - 1], Task(start, end, *judge(start, end)), *tasks[at + 1 :]]
+    return []
 
-    The same entry is one matter told in two steps. So are steps that only a comma divides, if they
-    have the same outcome; certificates are counted one by one.
-    """
-    if before.candidate is decision.candidate:
-        return True
-    if part.boundary != "comma" or before.outcome != decision.outcome:
-        return False
-    return decision.candidate is not None and decision.candidate.kind != "certificate"
+
+def _doubtful(task: Task) -> bool:
+    unlisted = task.decision.outcome == "unlisted"
+    return task.decision.confidence < (PART_UNLISTED if unlisted else PART_LISTED)

@@ -9,7 +9,7 @@ from liststrict.match.near import NearWording
 from liststrict.match.softmax import Candidate, Field, Ranking, Softmax, make_field
 from liststrict.match.standing import Standing, named_over_unlisted
 from liststrict.match.thresholds import SLOT_PRIOR
-from liststrict.match.weights import LIFT, UNLISTED, Weights
+from liststrict.match.weights import UNLISTED, Weights
 from liststrict.model.entry import Pack, RuleList
 from liststrict.model.outcome import RequestKind
 from liststrict.packs.layers import Layers
@@ -59,10 +59,10 @@ class Ranker:
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
         field = self._fields[kind]
-        scores = self._weights.scores(chain(cues, strokes(reading.text)))
+        scores, stretch = self._weights.scores(chain(cues, strokes(reading.text)))
         if self._unlearned:
-            field, scores = self._with_priors(field, scores, reading, cues)
-        ranking = self._softmax.ranking(field, scores)
+            field, scores = self._with_priors(field, scores, stretch, reading, cues)
+        ranking = self._softmax.ranking(field, scores, stretch)
         if self._unlearned:
             ranking = named_over_unlisted(ranking, cues, self._unlearned)
         return self._standing.applied(ranking, cues, kind) if self._standing else ranking
@@ -83,15 +83,15 @@ class Ranker:
         return sorted(((weight, cue) for cue, weight in strongest.items()), reverse=True)
 
     def _with_priors(
-        self, field: Field, scores: list[int], reading: Reading, cues: Spans
+        self, field: Field, scores: list[int], stretch: float, reading: Reading, cues: Spans
     ) -> tuple[Field, list[int]]:
         """Adds the entries that the weights do not know; their lists are unknown as well."""
-        base = LIFT * (1 + sum(cue in self._weights for cue in chain(cues, strokes(reading.text))))
+        base = scores[-1]  # how far all scores are raised
         priors = self._priors(reading, cues)
         added = [
             (len(scores) + number, self._unlearned[name]) for number, name in enumerate(priors)
         ]
-        steps = [base + round(prior / self._weights.unit) for prior in priors.values()]
+        steps = [base + round(prior / self._weights.unit / stretch) for prior in priors.values()]
         return make_field([*field.members, *added], self._list_index), [*scores, *steps]
 
     def _priors(self, reading: Reading, cues: Spans) -> dict[str, float]:

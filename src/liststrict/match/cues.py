@@ -9,6 +9,7 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `to:<doer>`             who is addressed (请派出所…, 喊村里…)
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
 `w:<word>`              a word of the best segmentation
+`shape:<trait>`         a question mark, a numeral, the length in steps of eight characters
 
 Single Chinese characters and neighbouring pairs of them count too (wordings and typos that no
 vocabulary has); they are kept apart, because they are never shown as evidence.
@@ -23,7 +24,10 @@ from liststrict.analysis.reading import Reading
 Spans = dict[str, tuple[int, int]]
 
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_DIGIT: Final = re.compile(r"\d")
 _NOWHERE: Final = (0, 0)
+_LONGEST: Final = 12
+_LENGTHS: Final = tuple(f"shape:length{size}" for size in range(_LONGEST + 1))
 
 
 def strokes(text: str) -> set[str]:
@@ -48,6 +52,11 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
     for start, end in reading.tokens:
         if end - start > 1:
             found.setdefault("w:" + text[start:end], (start, end))
+    found[_LENGTHS[min(len(text) // 8, _LONGEST)]] = _NOWHERE
+    if "？" in text or "?" in text:
+        found["shape:question"] = _NOWHERE
+    if _DIGIT.search(text):
+        found["shape:numeral"] = _NOWHERE
     if requester is not None:
         _asker(reading, requester, found)
     return found

@@ -83,13 +83,14 @@ class Softmax:
     """Makes rankings; scores are whole steps of `unit`, so that powers are looked up."""
 
     def __init__(self, unit: float) -> None:
-        steps = int(_FAR_BEHIND / unit)
-        self._decay = [exp(-step * unit) for step in range(steps)] + [0.0] * (9 * steps)
+        self._unit = unit
+        self._tables: dict[int, list[float]] = {}
 
-    def ranking(self, field: Field, scores: Sequence[int]) -> Ranking:
-        """Shares of all candidates of a field."""
-        entries = self._powers(field.pick(scores))
-        lists = self._powers(field.pick_lists(scores))
+    def ranking(self, field: Field, scores: Sequence[int], stretch: float = 1.0) -> Ranking:
+        """Shares of all candidates of a field; `stretch` is the factor of all scores."""
+        decay = self._decay(stretch)
+        entries = _powers(field.pick(scores), decay)
+        lists = _powers(field.pick_lists(scores), decay)
         of_entries, of_lists = sum(entries), sum(lists) or 1.0
         joint: list[tuple[float, float, int, int, Outcome]] = []
         total = 0.0
@@ -119,14 +120,29 @@ class Softmax:
         order.sort(key=itemgetter(0), reverse=True)
         return Ranking(order, outcomes)
 
-    def _powers(self, scores: Sequence[int]) -> list[float]:
-        """What softmax sums up, before it is divided by its sum."""
-        decay = self._decay
-        top = max(scores, default=0)
-        try:
-            return [decay[top - score] for score in scores]
-        except IndexError:  # further behind than the table is long
-            return [decay[min(top - score, len(decay) - 1)] for score in scores]
+    def _decay(self, stretch: float) -> list[float]:
+        """Powers by how many steps a score is behind the best, for one of few levels of stretch."""
+        level = round(stretch * _LEVELS)
+        table = self._tables.get(level)
+        if table is None:
+            unit = self._unit * level / _LEVELS
+            steps = int(_FAR_BEHIND / unit)
+            table = [exp(-step * unit) for step in range(steps)] + [0.0] * (9 * steps)
+            self._tables[level] = table
+        return table
+
+
+# Stretches are told apart to a thirty-second.
+_LEVELS: Final = 32
+
+
+def _powers(scores: Sequence[int], decay: Sequence[float]) -> list[float]:
+    """What softmax sums up, before it is divided by its sum."""
+    top = max(scores, default=0)
+    try:
+        return [decay[top - score] for score in scores]
+    except IndexError:  # further behind than the table is long
+        return [decay[min(top - score, len(decay) - 1)] for score in scores]
 
 
 def _picker(indices: list[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:

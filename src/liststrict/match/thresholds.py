@@ -26,13 +26,15 @@ DANGER_SHARE: Final = 0.6
 # Below this confidence the verdict is kept, but a person must look at it.
 REVIEW_BELOW: Final = 0.7
 
-# A part of a text counts as a task of its own only from this confidence on; one that is on no list
-# needs more, since fragments of a longer request often look like nothing that a list knows.
-PART_CONFIDENCE: Final = 0.8
-PART_ANNOUNCED: Final = 0.5
-PART_UNLISTED: Final = 0.75
-# From this length on a text is taken apart even if nothing announces a further item.
-WHOLE_LONG: Final = 90
+# Where a text is looked at closely for a further task, by its form, and where it is then cut, by what
+# is said before and behind: probabilities that a task begins. A missed task hides what is asked, a
+# false one turns a lawful duty into something else; both were weighed on dev.
+LOOK_FROM: Final = 0.04
+CUT_FROM: Final = 0.4
+# A task less sure than this is joined to its neighbour; one that is on no list needs more, since
+# fragments of a longer request often look like nothing that a list knows.
+PART_LISTED: Final = 0.3
+PART_UNLISTED: Final = 0.6
 
 # rapidfuzz ratio (0–100) from which a wording counts as near.
 NEAR_WORDING: Final = 75.0

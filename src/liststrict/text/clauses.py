@@ -1,23 +1,31 @@
 """One text into parts: where a new task may begin. Whether it does is decided later, by its content."""
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
-Boundary = Literal["start", "announced", "sentence", "comma"]
+Boundary = Literal[
+    "start", "number", "connective", "line", "semicolon", "sentence", "comma", "conjunction", "mark"
+]
 
-_NUMBERING: Final = (
-    r"(?:^|(?<=[。；：，！？\n]))[ ]?(?:"
+# A number begins an item at the start, after a mark of punctuation, or in a form that is used for
+# nothing else (①).
+_NUMBER: Final = (
+    r"(?:^|(?<=[。；：，、！？\n]))[ ]?(?:"
     r"[（(]?[一二三四五六七八九十]{1,3}(?:是|要|、|[)）])"
     r"|第[一二三四五六七八九十][，、：]?(?=[^条款项届次名个季])"
-    r"|[（(]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳]|[-•●*] ?)"
+    r"|\d{1,2}[.．、](?!\d)|[-•●*] ?)"
+    r"|[（(]\d{1,2}[)）]|[①-⑳]"
 )
 _CONNECTIVE: Final = (
     r"(?<=[，。；！？\n])(?:另外|此外|另有|另|还有|再有|再就是|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
     r"|也请|还请|还要|还得|并请|连带)"
 )
-_STRONG: Final = re.compile(rf"(?P<number>{_NUMBERING})|(?P<word>{_CONNECTIVE})|；|\n")
-_SENTENCE: Final = re.compile(r"[。！？]+[”」』）]*|：(?=请|各村|村委会|村里)")
-_COMMA: Final = re.compile(r"，|(?<=证明)、|(?<=条子)、|(?<=手续)、")
+_BEGINS: Final = re.compile(
+    rf"(?P<number>{_NUMBER})|(?P<connective>{_CONNECTIVE})|(?P<conjunction>以及|并且|(?<![合一])并(?![不非未列]))"
+)
+_ENDS: Final = re.compile(
+    r"(?P<semicolon>；)|(?P<line>\n)|(?P<sentence>[。！？]+[”」』）]*|：(?=请|各村|村委会|村里))|(?P<comma>，)|(?P<mark>、)"
+)
 _CLOSING: Final = " ，。；：、！？\n"
 # A stretch shorter than this is no task of its own; it belongs to what follows.
 _SHORTEST: Final = 4
@@ -34,13 +42,13 @@ class Part(NamedTuple):
 def parts(text: str) -> list[Part]:
     """Splits a normalised text into its parts, in order; a text without boundaries is one part."""
     cuts: dict[int, Boundary] = {0: "start"}
-    for match in _STRONG.finditer(text):
-        announced = match.lastgroup in ("number", "word")
-        cuts[match.start() if announced else match.end()] = "announced"
-    for match in _SENTENCE.finditer(text):
-        cuts.setdefault(match.end(), "sentence")
-    for match in _COMMA.finditer(text):
-        cuts.setdefault(match.end(), "comma")
+    marks: set[int] = set()
+    for match in _BEGINS.finditer(text):
+        cuts[match.start()] = cast(Boundary, match.lastgroup)
+        marks.update(range(match.start(), match.end()))
+    for match in _ENDS.finditer(text):
+        if match.start() not in marks:  # the mark behind a number is part of the number
+            cuts.setdefault(match.end(), cast(Boundary, match.lastgroup))
     starts = sorted(cuts)
     found: list[Part] = []
     pending: tuple[int, Boundary] | None = None
@@ -55,7 +63,7 @@ def parts(text: str) -> list[Part]:
         if stop - begin >= _SHORTEST:
             found.append(Part(begin, stop, boundary))
             pending = None
-        elif found and cuts.get(end) == "announced":
+        elif found and cuts.get(end) in ("number", "connective"):
             found[-1] = found[-1]._replace(end=stop)
             pending = None
         else:

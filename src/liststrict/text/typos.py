@@ -34,13 +34,14 @@ class TypoFinder:
         """`little` are common characters that stand alone without being an error."""
         terms = frozenset(terms)
         self._unsuspicious = frozenset(little) | {term for term in terms if len(term) == 1}
-        self._indexes: list[tuple[Folding, dict[str, str]]] = []
+        self._indexes: list[tuple[Folding, dict[str, str], set[str]]] = []
         known = sorted(term for term in terms if SHORTEST <= len(term) <= LONGEST)
         for folding in foldings:
             index: dict[str, str] = {}
             for term in known:
                 index.setdefault(term.translate(folding), term)
-            self._indexes.append((folding, index))
+            pairs = {term[at : at + 2] for term in index for at in range(len(term) - 1)}
+            self._indexes.append((folding, index, pairs))
 
     def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
         """Stretches that stand for a term, as (start, end, term).
@@ -57,9 +58,15 @@ class TypoFinder:
         if not leftover:
             return []
         found = []
-        for folding, index in self._indexes:
+        for folding, index, pairs in self._indexes:
             folded = text.translate(folding)
             for at in leftover:
+                # A term over this place has a pair of characters with it; most places have none.
+                if (
+                    folded[max(0, at - 1) : at + 1] not in pairs
+                    and folded[at : at + 2] not in pairs
+                ):
+                    continue
                 hit = _longest(folded, index, at, len(text))
                 if hit is not None:
                     start, end = hit

@@ -1,0 +1,205 @@
+"""Where in a text a new task begins: learned from texts whose tasks are marked.
+
+Two looks at each place where one may begin. The first sees only the form: the mark before it, how
+the part begins and ends, what the whole text reads like; it costs next to nothing, and most places
+fall out here. The second judges the remaining stretches each on its own and compares them. Both add
+up weights of named features (`data/lexicon/boundaries.json`, made by `data/make/boundaries.py`).
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from math import exp
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from liststrict.analysis.reading import Reading
+from liststrict.decide.situation import Decision, Situation
+from liststrict.match.softmax import Ranking
+from liststrict.text.clauses import Part
+
+Judged = tuple[Situation, Decision]
+
+# How strongly a mark divides; a comma most often does not.
+_STRENGTH: Final = {
+    "number": "strong",
+    "connective": "strong",
+    "line": "strong",
+    "semicolon": "strong",
+    "sentence": "sentence",
+    "comma": "weak",
+    "conjunction": "weak",
+    "mark": "weak",
+}
+_BUCKETS: Final = (0.3, 0.6, 0.85)
+_LENGTHS: Final = (8, 14, 22, 40)
+
+
+class Linear(NamedTuple):
+    """A logistic model of features that are there or not."""
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Iterable[str]) -> float:
+        """Probability that a new task begins."""
+        weights = self.weights
+        return 1 / (1 + exp(-self.bias - sum([weights.get(name, 0.0) for name in features])))
+
+
+class Boundaries(NamedTuple):
+    """Both looks."""
+
+    form: Linear
+    matter: Linear
+
+
+def load_boundaries(file: Path) -> Boundaries:
+    """Reads what was learned."""
+    data = json.loads(file.read_text(encoding="utf-8"))
+    return Boundaries(
+        *(Linear(data[name]["bias"], data[name]["weights"]) for name in ("form", "matter"))
+    )
+
+
+class Outline(NamedTuple):
+    """What the first look needs to know of the whole text, taken once.
+
+    `named` are the places of names of entries, `acts` those of acts.
+    """
+
+    text: str
+    named: list[int]
+    acts: list[int]
+    features: list[str]
+
+
+def outline(text: str, count: int, whole: Judged) -> Outline:
+    """`count` is the number of parts; `named` and `acts` are places of names of entries, and of acts."""
+    situation, decision = whole
+    reading = situation.reading
+    order = situation.ranking.order
+    second = order[1][0] if len(order) > 1 else 0.0
+    return Outline(
+        text,
+        _named_at(reading),
+        [act.start for act in reading.acts],
+        [
+            f"sure:{_bucket(decision.confidence)}",
+            f"top:{_bucket(_listed(situation.ranking))}",
+            f"second:{_bucket(second)}",
+            f"parts:{min(count, 6)}",
+            f"length:{min(len(text), 200) // 30}",
+            f"unlisted:{decision.outcome == 'unlisted'}",
+        ],
+    )
+
+
+def form_features(about: Outline, before: Part, part: Part) -> list[str]:
+    """Features of the first look at the boundary between two neighbouring parts."""
+    strength = _STRENGTH[part.boundary]
+    acts = f"{_within(about.acts, before)}{_within(about.acts, part)}"
+    names = f"{_within(about.named, before)}{_within(about.named, part)}"
+    return [
+        *_wording(about.text, before, part),
+        *about.features,
+        *[f"{name}@{strength}" for name in about.features],
+        f"acts:{acts}@{strength}",
+        f"names:{names}@{strength}",
+    ]
+
+
+def matter_features(
+    about: Outline, whole: Judged, before: tuple[Part, Judged], part: Part, judged: Judged
+) -> list[str]:
+    """Features of the second look; `before` is the surest stretch of the task so far."""
+    strength = _STRENGTH[part.boundary]
+    earlier, (old, old_decision) = before
+    new, decision = judged
+    same = _likeness(old_decision, decision)
+    tops = f"{_bucket(_listed(old.ranking))}{_bucket(_listed(new.ranking))}"
+    unlisted = f"{_bucket(_unlisted(old.ranking))}{_bucket(_unlisted(new.ranking))}"
+    shares = {candidate.name: share for share, candidate in whole[0].ranking.order}
+    in_whole = "".join(
+        str(_bucket(shares.get(d.candidate.name, 0.0) if d.candidate else 0.0))
+        for d in (old_decision, decision)
+    )
+    found = [
+        f"tops:{tops}",
+        f"tops:{tops}/{same}",
+        f"like:{same}",
+        f"unlisted:{unlisted}",
+        f"overlap:{_bucket(_overlap(old.ranking, new.ranking))}",
+        f"whole:{in_whole}",
+        f"kinds:{old.kind[0]}{new.kind[0]}/{same}",
+        f"outcomes:{old_decision.outcome}/{decision.outcome}",
+        f"top:{_bucket(_listed(new.ranking))}",
+        f"turn:{whole[1].outcome}/{decision.outcome}",
+        f"turn:{whole[1].outcome}/{decision.outcome}"
+        f"/{_bucket(whole[1].confidence)}{_bucket(decision.confidence)}",
+        f"acts:{bool(old.reading.acts)}{bool(new.reading.acts)}",
+        f"names:{bool(_named_at(old.reading))}{bool(_named_at(new.reading))}",
+    ]
+    return [
+        *_wording(about.text, earlier, part),
+        *about.features,
+        *found,
+        *[f"{name}@{strength}" for name in found],
+        f"{part.boundary}/{same}",
+        f"{part.boundary}/top:{_bucket(_listed(new.ranking))}",
+    ]
+
+
+def _wording(text: str, before: Part, part: Part) -> list[str]:
+    """How a part begins and ends, and how the one before it ends."""
+    last = text[max(0, part.start - 3) : part.start].rstrip("，、；。：！？\n ")[-1:]
+    strength = _STRENGTH[part.boundary]
+    return [
+        f"at:{part.boundary}",
+        f"first:{text[part.start]}",
+        f"first:{text[part.start : part.start + 2]}",
+        f"last:{text[part.end - 1]}",
+        f"after:{last}",
+        f"after:{last}@{strength}",
+        f"size:{_length(before)}{_length(part)}@{strength}",
+    ]
+
+
+def _likeness(old: Decision, new: Decision) -> str:
+    if old.candidate is new.candidate:
+        return "same"
+    return "outcome" if old.outcome == new.outcome else "other"
+
+
+def _listed(ranking: Ranking) -> float:
+    """Share of the likeliest entry."""
+    return next((share for share, candidate in ranking.order if candidate.entry), 0.0)
+
+
+def _unlisted(ranking: Ranking) -> float:
+    return ranking.outcomes.get("unlisted", 0.0)
+
+
+def _overlap(old: Ranking, new: Ranking) -> float:
+    """What two rankings of entries have in common, from 0 to 1."""
+    shares = {candidate.name: share for share, candidate in old.order if candidate.entry}
+    return sum(min(share, shares.get(candidate.name, 0.0)) for share, candidate in new.order)
+
+
+def _named_at(reading: Reading) -> list[int]:
+    return [
+        term.start
+        for term in reading.terms
+        if any(meaning.kind == "names" for meaning in term.meanings)
+    ]
+
+
+def _within(places: list[int], part: Part) -> int:
+    return int(any(part.start <= place < part.end for place in places))
+
+
+def _bucket(share: float) -> int:
+    return sum(share >= bound for bound in _BUCKETS)
+
+
+def _length(part: Part) -> int:
+    return sum(part.end - part.start >= bound for bound in _LENGTHS)
