@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from liststrict.lint.subject import Subject
 from liststrict.screen import Knowledge
 from liststrict.text.normalize import normalize
 
@@ -36,7 +37,7 @@ def is_cut_by_marks(term: str) -> bool:
     return _SENTENCE_MARK.search(term) is not None
 
 
-def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
+def always_cut(subject: Subject, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
     """Terms that stand in several of the texts and are found in none -> one such segmentation.
 
     A term inside a longer one says nothing about itself (重精 in 严重精神障碍): there it is not counted.
@@ -49,7 +50,7 @@ def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str])
     cut: dict[str, str] = {}
     for term, holders in standing.items():
         if len(holders) >= ENOUGH:
-            found = [_tokens_if_cut(knowledge, text, term) for text in holders]
+            found = [_tokens_if_cut(subject.knowledge, text, term) for text in holders]
             if all(found):
                 cut[term] = found[0]
     return cut

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 
 from liststrict.api import Screener
@@ -111,10 +111,10 @@ class Subject:
         """The law register."""
         return Register(load_register(rules_root() / "laws.yaml"))
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
         """The shared lexicon."""
-        return load_lexicon(lexicon_root())
+        return _lexicon()
 
     @cached_property
     def screener(self) -> Screener:
@@ -159,14 +159,24 @@ class Subject:
 
     @property
     def knowledge(self) -> Knowledge:
-        """Tokenizer and vocabulary over this pack and those below."""
-        return self.screener.knowledge
+        """Tokenizer and vocabulary as they are used: with a pack above this one, where there is one."""
+        return (*self.above, self)[0].screener.knowledge
 
-    @cached_property
+    @property
     def learned(self) -> frozenset[str]:
         """Entries, as `<pack>/<id>`, that the learned weights tell apart from each other."""
-        weights = (lexicon_root() / "weights.json").read_text(encoding="utf-8")
-        return frozenset(json.loads(weights)["entries"])
+        return _learned()
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return load_lexicon(lexicon_root())
+
+
+@cache
+def _learned() -> frozenset[str]:
+    weights = (lexicon_root() / "weights.json").read_text(encoding="utf-8")
+    return frozenset(json.loads(weights)["entries"])
 
 
 def _known(header: PackHeader, rules: RuleList, entry: Entry, at: EntryAt | None) -> Known:

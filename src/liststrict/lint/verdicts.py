@@ -16,12 +16,12 @@ class Decided(NamedTuple):
 
 
 def answers(subject: Subject, text: str) -> Iterator[Decided]:
-    """What a text is answered with: by this pack and those below, then with each pack above.
+    """What a text is answered with: with each pack above, then by this pack and those below.
 
     A list is written to be used together with those that build on it, so an example or a near miss
     that holds in one of these uses is right. Nothing comes for a text that cannot be screened.
     """
-    for one in (subject, *subject.above):
+    for one in (*subject.above, subject):
         try:
             verdict = one.screener.screen(text)
         except InputError:
