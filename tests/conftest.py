@@ -12,7 +12,6 @@ import pytest
 
 from liststrict import Screener, api
 from liststrict.cli.app import main
-from liststrict.lint import subject
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
@@ -67,4 +66,3 @@ def data_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "load_weights", _weights)
     monkeypatch.setattr(api, "load_lexicon", _lexicon)
     monkeypatch.setattr(api, "load_register", _register)
-    monkeypatch.setattr(subject, "load_register", _register)

@@ -4,26 +4,51 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from liststrict.analysis.vocabulary import build_vocabulary
 from liststrict.decide.answer import Answerer
 from liststrict.errors import InputError
 from liststrict.match.candidates import Ranker
-from liststrict.match.weights import load_weights
-from liststrict.model.entry import Pack
+from liststrict.match.weights import Weights, load_weights
+from liststrict.model.basis import LawRegister
+from liststrict.model.entry import Entry, Pack
 from liststrict.model.verdict import PackRef, Verdict
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 from liststrict.packs.layers import build_layers
 from liststrict.packs.load import load_register
 from liststrict.resources import lexicon_root, rules_root
-from liststrict.screen import Knowledge, screen_text
-from liststrict.text.lexicon import load_lexicon
+from liststrict.screen import Knowledge, decided_tasks, screen_text
+from liststrict.text.lexicon import Lexicon, load_lexicon
 from liststrict.text.tokens import Tokens
 from liststrict.text.typos import build_typo_finder
 
 # Longer texts are documents that must be cut up first; the bound keeps time and memory bounded.
 MAX_CHARACTERS = 200_000
+
+
+class Shipped(NamedTuple):
+    """What all screeners read from the installation; tools that build several read it once."""
+
+    lexicon: Lexicon
+    weights: Weights
+    register: LawRegister
+
+
+def load_shipped_data() -> Shipped:
+    """Reads lexicon, weights and law register. Raises PackError if the installation is damaged."""
+    return Shipped(
+        load_lexicon(lexicon_root()),
+        load_weights(lexicon_root() / "weights.json"),
+        load_register(rules_root() / "laws.yaml"),
+    )
+
+
+class Deciding(NamedTuple):
+    """An entry on which a task of a text was decided."""
+
+    pack: str
+    entry: Entry
 
 
 class Screener:
@@ -32,14 +57,15 @@ class Screener:
     Raises NotInForceError if nothing is in force then.
     """
 
-    def __init__(self, packs: Sequence[Pack], as_of: date | None = None) -> None:
-        lexicon = load_lexicon(lexicon_root())
+    def __init__(
+        self, packs: Sequence[Pack], as_of: date | None = None, shipped: Shipped | None = None
+    ) -> None:
+        lexicon, weights, register = shipped or load_shipped_data()
         on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
         layers = build_layers(packs, on)
         packs = layers.packs
         meanings = build_vocabulary(lexicon, layers.words)
-        ranker = Ranker(packs, load_weights(lexicon_root() / "weights.json"), layers)
-        register = load_register(rules_root() / "laws.yaml")
+        ranker = Ranker(packs, weights, layers)
         titles = {law.id: law.title for law in register.laws}
         self.packs = packs
         self._knowledge = Knowledge(
@@ -83,6 +109,20 @@ class Screener:
         _refuse_unreadable(text)
         return screen_text(
             self._knowledge, text, None if kind == "auto" else kind, requester or None, purpose
+        )
+
+    def deciding(self, text: str) -> tuple[Deciding, ...]:
+        """The entries that `screen` would cite first, task by task, without writing the answer.
+
+        For tools that ask about thousands of texts. Raises InputError as `screen` does.
+        """
+        _refuse_unreadable(text)
+        _, tasks = decided_tasks(self._knowledge, text)
+        candidates = [task.decision.candidate for task in tasks]
+        return tuple(
+            Deciding(found.pack.id, found.entry)
+            for found in candidates
+            if found is not None and found.pack is not None and found.entry is not None
         )
 
 

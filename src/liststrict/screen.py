@@ -9,13 +9,13 @@ from liststrict.decide.answer import Answerer
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
 from liststrict.decide.situation import Decision, Situation
-from liststrict.decide.tasks import separate
+from liststrict.decide.tasks import Task, separate
 from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
 from liststrict.model.outcome import RequestKind, strictness
 from liststrict.model.verdict import SCHEMA, PackRef, TaskVerdict, Verdict
 from liststrict.text.clauses import parts
-from liststrict.text.normalize import normalize
+from liststrict.text.normalize import Normalized, normalize
 from liststrict.text.tokens import Tokens
 
 
@@ -38,6 +38,22 @@ def screen_text(
     purpose: str | None = None,
 ) -> Verdict:
     """Screens one text: normalise, split into tasks, read, rank, decide, answer."""
+    normalized, tasks = decided_tasks(knowledge, text, kind, requester, purpose)
+    answers = [
+        knowledge.answerer.answer(situation, decision, normalized, start)
+        for start, _, situation, decision in tasks
+    ]
+    return _combine(knowledge, answers)
+
+
+def decided_tasks(
+    knowledge: Knowledge,
+    text: str,
+    kind: RequestKind | None = None,
+    requester: str | None = None,
+    purpose: str | None = None,
+) -> tuple[Normalized, list[Task]]:
+    """The tasks of a text with what was decided on each, before an answer is written."""
     normalized = normalize(text)
     asker = _read(knowledge, normalize(requester).text) if requester else None
     stated = normalize(purpose).text if purpose else ""
@@ -48,12 +64,7 @@ def screen_text(
         reading = part_of(whole, start, end)
         return _judge(knowledge, reading, kind, asker, requester, stated)
 
-    tasks = separate(normalized.text, parts(normalized.text), judge)
-    answers = [
-        knowledge.answerer.answer(situation, decision, normalized, start)
-        for start, _, situation, decision in tasks
-    ]
-    return _combine(knowledge, answers)
+    return normalized, separate(normalized.text, parts(normalized.text), judge)
 
 
 def _judge(

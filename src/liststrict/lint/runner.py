@@ -49,7 +49,7 @@ def _subject(
     pack: PackFiles, beside: Sequence[PackFiles], options: Options, shelf: Shelf
 ) -> Subject:
     below, unknown = shelf.below(pack)
-    return Subject(pack, below, unknown, beside, options.on, options.cases)
+    return Subject(pack, shelf, below, unknown, beside, options.on, options.cases)
 
 
 def _above(

@@ -1,7 +1,9 @@
-"""The packs that packs build on, each loaded once in a run."""
+"""What the packs of a run share: the packs that they build on and the installation's own data."""
 
+from functools import cached_property
 from pathlib import Path
 
+from liststrict.api import Shipped, load_shipped_data
 from liststrict.errors import ListstrictError
 from liststrict.lint.files import PackFiles
 from liststrict.model.entry import Pack
@@ -14,6 +16,11 @@ class Shelf:
 
     def __init__(self) -> None:
         self._packs: dict[Path, Pack | None] = {}
+
+    @cached_property
+    def shipped(self) -> Shipped:
+        """Lexicon, weights and law register, read when a rule first asks for them."""
+        return load_shipped_data()
 
     def below(self, pack: PackFiles) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
         """All packs that a pack builds on, and the names of those that cannot be had."""

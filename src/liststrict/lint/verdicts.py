@@ -23,10 +23,9 @@ def answers(subject: Subject, text: str) -> Iterator[Decided]:
     """
     for one in (*subject.above, subject):
         try:
-            verdict = one.screener.screen(text)
+            first = one.screener.deciding(text)
         except InputError:
             return
-        first = [task.citations[0] for task in verdict.tasks if task.citations]
-        words = "、".join(f"{cited.entry} {cited.title}" for cited in first)
-        names = frozenset(f"{cited.pack}/{cited.entry}" for cited in first)
+        words = "、".join(f"{cited.entry.id} {cited.entry.title}" for cited in first)
+        names = frozenset(f"{cited.pack}/{cited.entry.id}" for cited in first)
         yield Decided(names, words or LABELS["unlisted"])

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from liststrict.api import Screener
+from liststrict.api import Screener, Shipped, load_shipped_data
 from liststrict.errors import InputError
 from liststrict.model.entry import Entry, Pack
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
@@ -58,15 +58,16 @@ def check_packs(wanted: Sequence[str | Path], today: date | None = None) -> list
     on = today or date.today()  # noqa: DTZ011  (the local day is meant)
     if not wanted:
         wanted = [pack.id for pack in resolve_packs([DEFAULT_PACK])]
-    return [_check(resolve_packs([name]), on) for name in dict.fromkeys(wanted)]
+    shipped = load_shipped_data()
+    return [_check(resolve_packs([name]), on, shipped) for name in dict.fromkeys(wanted)]
 
 
-def _check(loaded: Sequence[Pack], today: date) -> Tested:
+def _check(loaded: Sequence[Pack], today: date, shipped: Shipped) -> Tested:
     """Tests the first pack. An entry that does not hold today is tested on the nearest day it does."""
     pack = loaded[0]
     entries = [entry for rules in pack.lists for entry in rules.entries]
     days = [_nearest_day(pack, entry, today) for entry in entries]
-    screeners = {day: Screener(loaded, day) for day in dict.fromkeys(days)}
+    screeners = {day: Screener(loaded, day, shipped) for day in dict.fromkeys(days)}
     failures: list[Failure] = []
     checked = terms = met = 0
     for entry, day in zip(entries, days, strict=True):
@@ -92,14 +93,13 @@ def _failures(screener: Screener, pack: Pack, entry: Entry) -> list[Failure]:
     failures = []
     for kind, text in rows:
         try:
-            verdict = screener.screen(text)
+            first = screener.deciding(text)
         except InputError as error:
             failures.append(Failure(pack.id, entry.id, kind, text, (), str(error)))
             continue
-        first = [task.citations[0] for task in verdict.tasks if task.citations]
-        hit = any(c.entry == entry.id and c.pack == pack.id for c in first)
+        hit = any(cited.entry.id == entry.id and cited.pack == pack.id for cited in first)
         if hit != (kind == "example"):
-            cited = tuple(dict.fromkeys(c.entry for c in first))
+            cited = tuple(dict.fromkeys(cited.entry.id for cited in first))
             failures.append(Failure(pack.id, entry.id, kind, text, cited, _problem(kind, cited)))
     return failures
 
