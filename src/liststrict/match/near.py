@@ -11,7 +11,9 @@ only, and a text that is shorter than a wording is looked up by its own rarer pa
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from math import ceil
+from operator import add
 from typing import Final
 
 from liststrict.match.fuzzy import partial_nearness
@@ -29,16 +31,15 @@ class NearWording:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._texts = [(key, text) for key, entry in entries.items() for text in _wordings(entry)]
-        self._holders: Counter[str] = Counter()
-        for _, text in self._texts:
-            self._holders.update(_pairs(text))
+        self._pairs = [tuple(_pairs(text)) for _, text in self._texts]
+        self._holders = Counter(chain.from_iterable(self._pairs))
         # Wordings by their rarer pairs, by the others, and those for which a single pair is enough.
         self._rare: _Postings = {}
         self._common: _Postings = {}
         self._tiny: _Postings = {}
         self._longest = max((len(text) for _, text in self._texts), default=0)
         for number, (_, text) in enumerate(self._texts):
-            pairs = self._by_rarity(_pairs(text))
+            pairs = self._by_rarity(self._pairs[number])
             needed = _needed(text)
             rarer = max(0, len(pairs) - needed + _HITS)
             _note(self._tiny if needed < _HITS else self._rare, pairs[:rarer], number)
@@ -51,7 +52,7 @@ class NearWording:
         for number in sorted(self._promising(text, pairs)):
             key, wording = self._texts[number]
             shorter = wording if len(wording) < len(text) else text
-            if len(pairs & _pairs(wording)) < _needed(shorter):
+            if len(pairs.intersection(self._pairs[number])) < _needed(shorter):
                 continue
             nearness = partial_nearness(wording, text)
             if nearness >= NEAR_WORDING:
@@ -90,7 +91,7 @@ def _note(index: _Postings, pairs: Iterable[str], number: int) -> None:
 
 
 def _pairs(text: str) -> set[str]:
-    return {text[start : start + 2] for start in range(len(text) - 1)}
+    return set(map(add, text, text[1:]))
 
 
 def _needed(shorter: str) -> int:
