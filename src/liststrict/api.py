@@ -18,7 +18,7 @@ from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 from liststrict.packs.layers import build_layers
 from liststrict.packs.load import load_register
 from liststrict.resources import lexicon_root, rules_root
-from liststrict.screen import Knowledge, decided_tasks, screen_text
+from liststrict.screen import Deciding, Knowledge, decided_tasks, screen_text
 from liststrict.text.lexicon import Lexicon, load_lexicon
 from liststrict.text.tokens import Tokens
 from liststrict.text.typos import build_typo_finder
@@ -44,11 +44,41 @@ def load_shipped_data() -> Shipped:
     )
 
 
-class Deciding(NamedTuple):
+class Cited(NamedTuple):
     """An entry on which a task of a text was decided."""
 
     pack: str
     entry: Entry
+
+
+class Decider:
+    """Finds the entries that decide, and writes no answer: for tools that ask about thousands of texts.
+
+    Raises NotInForceError if nothing is in force on the day.
+    """
+
+    def __init__(
+        self, packs: Sequence[Pack], as_of: date | None = None, shipped: Shipped | None = None
+    ) -> None:
+        shipped = shipped or load_shipped_data()
+        self.on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
+        self.layers = build_layers(packs, self.on)
+        meanings = build_vocabulary(shipped.lexicon, self.layers.words)
+        self.deciding = Deciding(
+            tokens=Tokens(shipped.lexicon.common, meanings, build_typo_finder(meanings)),
+            ranker=Ranker(self.layers.packs, shipped.weights, self.layers),
+        )
+
+    def cited(self, text: str) -> tuple[Cited, ...]:
+        """The entries that `Screener.screen` would cite first, task by task. Raises InputError."""
+        _refuse_unreadable(text)
+        _, tasks = decided_tasks(self.deciding, text)
+        candidates = [task.decision.candidate for task in tasks]
+        return tuple(
+            Cited(found.pack.id, found.entry)
+            for found in candidates
+            if found is not None and found.pack is not None and found.entry is not None
+        )
 
 
 class Screener:
@@ -57,26 +87,21 @@ class Screener:
     Raises NotInForceError if nothing is in force then.
     """
 
-    def __init__(
-        self, packs: Sequence[Pack], as_of: date | None = None, shipped: Shipped | None = None
-    ) -> None:
-        lexicon, weights, register = shipped or load_shipped_data()
-        on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
-        layers = build_layers(packs, on)
-        packs = layers.packs
-        meanings = build_vocabulary(lexicon, layers.words)
-        ranker = Ranker(packs, weights, layers)
-        titles = {law.id: law.title for law in register.laws}
-        self.packs = packs
+    def __init__(self, packs: Sequence[Pack], as_of: date | None = None) -> None:
+        shipped = load_shipped_data()
+        decider = Decider(packs, as_of, shipped)
+        tokens, ranker = decider.deciding
+        self.packs = decider.layers.packs
+        titles = {law.id: law.title for law in shipped.register.laws}
         self._knowledge = Knowledge(
-            tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
+            tokens=tokens,
             ranker=ranker,
-            answerer=Answerer(packs, titles, ranker, layers),
+            answerer=Answerer(self.packs, titles, ranker, decider.layers),
             packs=tuple(
                 PackRef(id=pack.id, version=pack.header.version, digest=pack.digest)
-                for pack in packs
+                for pack in self.packs
             ),
-            as_of=on.isoformat(),
+            as_of=decider.on.isoformat(),
             engine=f"liststrict {engine_version()}",
         )
 
@@ -109,20 +134,6 @@ class Screener:
         _refuse_unreadable(text)
         return screen_text(
             self._knowledge, text, None if kind == "auto" else kind, requester or None, purpose
-        )
-
-    def deciding(self, text: str) -> tuple[Deciding, ...]:
-        """The entries that `screen` would cite first, task by task, without writing the answer.
-
-        For tools that ask about thousands of texts. Raises InputError as `screen` does.
-        """
-        _refuse_unreadable(text)
-        _, tasks = decided_tasks(self._knowledge, text)
-        candidates = [task.decision.candidate for task in tasks]
-        return tuple(
-            Deciding(found.pack.id, found.entry)
-            for found in candidates
-            if found is not None and found.pack is not None and found.entry is not None
         )
 
 

@@ -19,6 +19,13 @@ from liststrict.text.normalize import Normalized, normalize
 from liststrict.text.tokens import Tokens
 
 
+class Deciding(NamedTuple):
+    """What decides: tokenizer and vocabulary, and the weights over the packs' entries."""
+
+    tokens: Tokens[Senses]
+    ranker: Ranker
+
+
 class Knowledge(NamedTuple):
     """All that is built once: tokenizer, vocabulary, weights over the packs' entries, citations."""
 
@@ -47,7 +54,7 @@ def screen_text(
 
 
 def decided_tasks(
-    knowledge: Knowledge,
+    knowledge: Deciding | Knowledge,
     text: str,
     kind: RequestKind | None = None,
     requester: str | None = None,
@@ -68,7 +75,7 @@ def decided_tasks(
 
 
 def _judge(
-    knowledge: Knowledge,
+    knowledge: Deciding | Knowledge,
     reading: Reading,
     kind: RequestKind | None,
     asker: Reading | None,
@@ -86,7 +93,7 @@ def _judge(
     return situation, decide(situation)
 
 
-def _read(knowledge: Knowledge, text: str) -> Reading:
+def _read(knowledge: Deciding | Knowledge, text: str) -> Reading:
     return read(text, knowledge.tokens)
 
 

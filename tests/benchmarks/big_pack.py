@@ -87,6 +87,10 @@ def _copy(entry: dict[str, Any], words: list[str], draw: random.Random, terms: i
         for slot in SLOTS:
             if slot in block:
                 block[slot] = list(dict.fromkeys(block[slot]))
+    # Requests that people write name what they are about; these no weights know.
+    named = [name for block in altered.get("match", ()) for name in block.get("names", ())]
+    if named:
+        altered["examples"] = [f"{draw.choice(named)}：{text}" for text in altered["examples"]]
     return {**altered, **{key: kept[key] for key in KEPT if key in kept}}
 
 

@@ -5,7 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from liststrict.api import Screener
+from liststrict.analysis.vocabulary import Senses
+from liststrict.api import Decider
 from liststrict.errors import NotInForceError
 from liststrict.laws.register import Register
 from liststrict.lint.dates import is_day
@@ -13,8 +14,8 @@ from liststrict.lint.files import EntryAt, PackFiles
 from liststrict.lint.shelf import Shelf
 from liststrict.model.entry import Entry, Level, Pack, PackHeader, RuleList
 from liststrict.model.lint_config import Suppression
-from liststrict.screen import Knowledge
 from liststrict.text.lexicon import Lexicon
+from liststrict.text.tokens import Tokens
 
 _UNDATED: Final = {"effective_from": None, "effective_to": None}
 
@@ -118,8 +119,8 @@ class Subject:
         return self._shelf.shipped.lexicon
 
     @cached_property
-    def screener(self) -> Screener:
-        """Screens by this pack and those below, on the pack's day.
+    def decider(self) -> Decider:
+        """Decides by this pack and those below, on the pack's day.
 
         References that lead nowhere are left out, since they are told by a rule of their own, and
         so is the legal basis, which decides nothing.
@@ -128,12 +129,12 @@ class Subject:
         packs = [Pack.model_construct(header=self.header, lists=own, digest=""), *self.below]
         day = date.fromisoformat(self.day)
         try:
-            return self._screener([self._lean(pack, {}) for pack in packs], day)
+            return self._decider([self._lean(pack, {}) for pack in packs], day)
         except NotInForceError:  # nothing holds on that day, or dates are out of order
-            return self._screener([self._lean(pack, _UNDATED) for pack in packs], day)
+            return self._decider([self._lean(pack, _UNDATED) for pack in packs], day)
 
-    def _screener(self, packs: Sequence[Pack], day: date) -> Screener:
-        return Screener(packs, as_of=day, shipped=self._shelf.shipped)
+    def _decider(self, packs: Sequence[Pack], day: date) -> Decider:
+        return Decider(packs, as_of=day, shipped=self._shelf.shipped)
 
     def _lean(self, pack: Pack, without: dict[str, None]) -> Pack:
         return pack.model_copy(
@@ -162,9 +163,9 @@ class Subject:
         }
 
     @property
-    def knowledge(self) -> Knowledge:
-        """Tokenizer and vocabulary as they are used: with a pack above this one, where there is one."""
-        return (*self.above, self)[0].screener.knowledge
+    def tokens(self) -> Tokens[Senses]:
+        """Tokenizer with vocabulary as they are used: with a pack above this one, where there is one."""
+        return (*self.above, self)[0].decider.deciding.tokens
 
     @cached_property
     def learned(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ def answers(subject: Subject, text: str) -> Iterator[Decided]:
     """
     for one in (*subject.above, subject):
         try:
-            first = one.screener.deciding(text)
+            first = one.decider.cited(text)
         except InputError:
             return
         words = "、".join(f"{cited.entry.id} {cited.entry.title}" for cited in first)

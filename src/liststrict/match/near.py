@@ -31,7 +31,11 @@ class NearWording:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._texts = [(key, text) for key, entry in entries.items() for text in _wordings(entry)]
-        self._pairs = [tuple(_pairs(text)) for _, text in self._texts]
+        known: dict[str, str] = {}
+        self._pairs = [
+            tuple([known.setdefault(pair, pair) for pair in _pairs(text)])
+            for _, text in self._texts
+        ]
         self._holders = Counter(chain.from_iterable(self._pairs))
         # Wordings by their rarer pairs, by the others, and those for which a single pair is enough.
         self._rare: _Postings = {}

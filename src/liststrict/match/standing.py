@@ -91,6 +91,8 @@ def named_over_unlisted(
     named &= unlearned.keys()
     if not named:
         return ranking
+    if all(candidate.entry for _, candidate in ranking.order):
+        return Ranking(sorted(ranking.order, key=_by_share), ranking.outcomes)
     own = {candidate.name: share for share, candidate in ranking.order}
     most = max(own.get(name, 0.0) for name in named)
     equal = {name for name in named if own.get(name, 0.0) == most}
@@ -112,7 +114,11 @@ def _entries_of(cues: Spans, slot: str) -> set[str]:
 
 
 def _sorted(shares: dict[str, tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    return sorted(shares.values(), key=lambda pair: (-pair[0], pair[1].name))
+    return sorted(shares.values(), key=_by_share)
+
+
+def _by_share(pair: tuple[float, Candidate]) -> tuple[float, str]:
+    return -pair[0], pair[1].name
 
 
 def _met(cues: Spans) -> set[str]:

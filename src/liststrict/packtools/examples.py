@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
-from liststrict.api import Screener, Shipped, load_shipped_data
+from liststrict.api import Decider, Shipped, load_shipped_data
 from liststrict.errors import InputError
 from liststrict.model.entry import Entry, Pack
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
@@ -67,12 +67,12 @@ def _check(loaded: Sequence[Pack], today: date, shipped: Shipped) -> Tested:
     pack = loaded[0]
     entries = [entry for rules in pack.lists for entry in rules.entries]
     days = [_nearest_day(pack, entry, today) for entry in entries]
-    screeners = {day: Screener(loaded, day, shipped) for day in dict.fromkeys(days)}
+    deciders = {day: Decider(loaded, day, shipped) for day in dict.fromkeys(days)}
     failures: list[Failure] = []
     checked = terms = met = 0
     for entry, day in zip(entries, days, strict=True):
         checked += len(entry.examples) + len(entry.near_misses)
-        failures.extend(_failures(screeners[day], pack, entry))
+        failures.extend(_failures(deciders[day], pack, entry))
         known, found = _terms(entry)
         terms, met = terms + known, met + found
     bare = tuple(entry.id for entry in entries if not entry.examples)
@@ -87,13 +87,13 @@ def _nearest_day(pack: Pack, entry: Entry, today: date) -> date:
     return min(day, last) if last else day
 
 
-def _failures(screener: Screener, pack: Pack, entry: Entry) -> list[Failure]:
+def _failures(decider: Decider, pack: Pack, entry: Entry) -> list[Failure]:
     rows: list[tuple[Kind, str]] = [("example", text) for text in entry.examples]
     rows += [("near-miss", text) for text in entry.near_misses]
     failures = []
     for kind, text in rows:
         try:
-            first = screener.deciding(text)
+            first = decider.cited(text)
         except InputError as error:
             failures.append(Failure(pack.id, entry.id, kind, text, (), str(error)))
             continue
