@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from liststrict.analysis.vocabulary import build_vocabulary
 from liststrict.decide.answer import Answerer
+from liststrict.decide.tasks import Task
 from liststrict.errors import InputError
 from liststrict.match.candidates import Ranker
 from liststrict.match.weights import Weights, load_weights
@@ -69,11 +70,14 @@ class Decider:
             ranker=Ranker(self.layers.packs, shipped.weights, self.layers),
         )
 
+    def tasks(self, text: str) -> list[Task]:
+        """The tasks of a text with what was decided, and how sure that was. Raises InputError."""
+        _refuse_unreadable(text)
+        return decided_tasks(self.deciding, text)[1]
+
     def cited(self, text: str) -> tuple[Cited, ...]:
         """The entries that `Screener.screen` would cite first, task by task. Raises InputError."""
-        _refuse_unreadable(text)
-        _, tasks = decided_tasks(self.deciding, text)
-        candidates = [task.decision.candidate for task in tasks]
+        candidates = [task.decision.candidate for task in self.tasks(text)]
         return tuple(
             Cited(found.pack.id, found.entry)
             for found in candidates

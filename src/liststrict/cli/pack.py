@@ -138,6 +138,7 @@ def _tested(one: "Tested") -> dict[str, Any]:
         "checked": one.checked,
         "passed": one.checked - len(one.failures),
         "failures": [failure._asdict() for failure in one.failures],
+        "close": [{**row._asdict(), "margin": round(row.margin, 3)} for row in one.close],
         "entries": {
             "total": one.entries,
             "with_examples": one.with_examples,
@@ -164,6 +165,12 @@ def _print_tested(one: "Tested") -> None:
         f"（{one.entry_share:.1%}）；例句用到的识别词语 {one.terms_met}/{one.terms}"
         f"（{one.term_share:.1%}）"
     )
+    for row in one.close:
+        kind = "例句" if row.kind == "example" else "近似例句"
+        typer.echo(
+            f"  勉强通过　{row.pack}/{row.entry}　{kind}“{row.text}”：与另一种答案只差 {max(row.margin, 0.0):.0%}，"
+            "词语或权重稍有变动就可能失败；请换一句区别更明显的"
+        )
     if one.bare:
         more = f" 等 {len(one.bare)} 条" if len(one.bare) > 10 else ""
         typer.echo(f"  没有例句的条目：{'、'.join(one.bare[:10])}{more}")
