@@ -173,6 +173,27 @@ def test_problems_stand_in_the_order_of_files_and_lines(town):
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize(("given", "found"), [([], ["town"]), (["."], ["broken", "town"]), (["tests"], ["broken"])])
+def test_packs_for_tests_are_checked_only_if_a_path_leads_there(tmp_path, monkeypatch, given, found):
+    for place in ("rules/town", "tests/data/broken", ".hidden/a", "venv/b", "x/node_modules/c"):
+        shutil.copytree(GOOD, tmp_path / place)
+    monkeypatch.chdir(tmp_path)
+    assert sorted(target.folder.name for target in find_targets(given)) == found
+
+
+@pytest.mark.parametrize(
+    "content", ["标题: 镇".encode("gbk"), b"[" * 5000, b"a: &a [x]\n", b"list: neg\n  title: x\n", b"\xff\xfe1"],
+    ids=["GBK", "deep", "anchor", "broken", "UTF-16"],
+)
+def test_a_file_that_cannot_be_read_ends_the_command_with_2(town, run_cli, content):
+    (town / "neg.yaml").write_bytes(content)
+    run = run_cli("lint", town)
+    assert run.code == 2
+    assert run.err.count("\n") == 1
+    assert run.err.startswith(f"错误：{town}/neg.yaml:1:")
+    assert "[yaml-syntax]" in run.out
+
+
 def test_packs_are_found_below_a_folder_beside_a_file_and_by_name(town):
     targets = find_targets([str(town.parent), str(town / "neg.yaml"), str(town), "jinji"])
     assert [target.folder.name for target in targets] == ["town", "jinji"]

@@ -102,12 +102,20 @@ def test(
         float | None,
         typer.Option("--min-vocabulary", min=0, max=100, help="例句用到的识别词语占比下限（%）。"),
     ] = None,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--cases", metavar="案例文件", help="标注好的案例（.jsonl），用到的识别词语也算数。"
+        ),
+    ] = None,
     form: Form = TableFormat.text,
 ) -> None:
     """检验规则包：例句应命中本条，近似例句不应命中。"""
+    from liststrict.evaluate import load_cases
     from liststrict.packtools.examples import check_packs
 
-    results = check_packs(packs or [])
+    labelled = [case for file in cases or () for case in load_cases(file)]
+    results = check_packs(packs or [], cases=labelled)
     short = [line for one in results for line in _too_few(one, min_entries, min_vocabulary)]
     if form is TableFormat.json:
         _print_json({"packs": [_tested(one) for one in results], "below": short})
@@ -162,7 +170,7 @@ def _print_tested(one: "Tested") -> None:
     typer.echo(
         f"{one.pack}：{one.checked} 句，通过 {one.checked - len(one.failures)} 句，"
         f"未通过 {len(one.failures)} 句；有例句的条目 {one.with_examples}/{one.entries}"
-        f"（{one.entry_share:.1%}）；例句用到的识别词语 {one.terms_met}/{one.terms}"
+        f"（{one.entry_share:.1%}）；例句、案例用到的识别词语 {one.terms_met}/{one.terms}"
         f"（{one.term_share:.1%}）"
     )
     for row in one.close:

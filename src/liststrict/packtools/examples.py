@@ -5,9 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+from liststrict.analysis.vocabulary import SLOTS
 from liststrict.api import Decider, Shipped, load_shipped_data
 from liststrict.decide.tasks import Task
 from liststrict.errors import InputError
+from liststrict.evaluate import Case
 from liststrict.model.entry import Entry, Pack
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 from liststrict.packs.in_force import first_day, last_day
@@ -17,7 +19,6 @@ Kind = Literal["example", "near-miss"]
 # An answer less ahead than this may turn when the weights are learned anew. On the shipped packs the
 # near misses that turned at such times were all nearer.
 MARGIN: Final = 0.2
-_SLOTS: Final = ("names", "objects", "acts", "purposes", "actors", "excludes")
 
 
 class Failure(NamedTuple):
@@ -68,19 +69,43 @@ class Tested(NamedTuple):
         return self.terms_met / self.terms if self.terms else 1.0
 
 
-def check_packs(wanted: Sequence[str | Path], today: date | None = None) -> list[Tested]:
+def check_packs(
+    wanted: Sequence[str | Path], today: date | None = None, cases: Sequence[Case] = ()
+) -> list[Tested]:
     """Tests each pack by itself, on top of the packs it builds on.
 
-    Without a wish: the shipped default pack and each of those that it builds on.
+    Without a wish: the shipped default pack and each of those that it builds on. `cases` are further
+    texts that use the vocabulary; they are not screened.
     """
     on = today or date.today()  # noqa: DTZ011  (the local day is meant)
     if not wanted:
         wanted = [pack.id for pack in resolve_packs([DEFAULT_PACK])]
     shipped = load_shipped_data()
-    return [_check(resolve_packs([name]), on, shipped) for name in dict.fromkeys(wanted)]
+    texts = _Texts(cases)
+    return [_check(resolve_packs([name]), on, shipped, texts) for name in dict.fromkeys(wanted)]
 
 
-def _check(loaded: Sequence[Pack], today: date, shipped: Shipped) -> Tested:
+class _Texts:
+    """The normalised texts of labelled cases: those of an entry, and all."""
+
+    def __init__(self, cases: Sequence[Case]) -> None:
+        self._of_entry: dict[str, list[str]] = {}
+        self.all = ""
+        texts = []
+        for case in cases:
+            text = normalize(case.text).text
+            texts.append(text)
+            for entry in case.entries:
+                self._of_entry.setdefault(entry, []).append(text)
+        self.all = "\n".join(texts)
+
+    def of(self, entry: Entry) -> str:
+        """What is asked of an entry in the cases and in its own examples and near misses."""
+        own = (normalize(text).text for text in (*entry.examples, *entry.near_misses))
+        return "\n".join((*own, *self._of_entry.get(entry.id, ())))
+
+
+def _check(loaded: Sequence[Pack], today: date, shipped: Shipped, texts: _Texts) -> Tested:
     """Tests the first pack. An entry that does not hold today is tested on the nearest day it does."""
     pack = loaded[0]
     entries = [entry for rules in pack.lists for entry in rules.entries]
@@ -96,7 +121,7 @@ def _check(loaded: Sequence[Pack], today: date, shipped: Shipped) -> Tested:
                 failures.append(row)
             elif row.margin < MARGIN:
                 close.append(row)
-        known, found = _terms(entry)
+        known, found = _terms(entry, texts)
         terms, met = terms + known, met + found
     bare = tuple(entry.id for entry in entries if not entry.examples)
     return Tested(
@@ -154,8 +179,13 @@ def _problem(kind: Kind, cited: tuple[str, ...]) -> str:
     return f"应当命中，却答为 {'、'.join(cited)}" if cited else "应当命中，却答为清单外"
 
 
-def _terms(entry: Entry) -> tuple[int, int]:
-    """Vocabulary terms of an entry, and how many stand in its examples and near misses."""
-    texts = "\n".join(normalize(text).text for text in (*entry.examples, *entry.near_misses))
-    terms = {term for block in entry.match for slot in _SLOTS for term in getattr(block, slot)}
-    return len(terms), sum(term in texts for term in terms)
+def _terms(entry: Entry, texts: _Texts) -> tuple[int, int]:
+    """Vocabulary terms of an entry, and how many are met in texts about it.
+
+    Words that exclude stand in texts about something else, so any text of the cases counts for them.
+    """
+    own = texts.of(entry)
+    terms = {term for block in entry.match for slot in SLOTS for term in getattr(block, slot)}
+    excluding = {term for block in entry.match for term in block.excludes}
+    met = sum(term in own or (term in excluding and term in texts.all) for term in terms)
+    return len(terms), met
