@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-from liststrict import Screener
+from liststrict import Screener, api
 from liststrict.cli.app import main
 
 ROOT = Path(__file__).parents[1]
@@ -52,3 +53,16 @@ def run_process(*arguments: str, stdin: bytes = b"", **environment: str) -> Run:
         input=stdin, capture_output=True, env={"PATH": "/usr/bin:/bin", **environment}, check=False,
     )
     return Run(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+_weights = cache(api.load_weights)
+_lexicon = cache(api.load_lexicon)
+_register = cache(api.load_register)
+
+
+@pytest.fixture
+def data_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that build many screeners: what these only read is read once."""
+    monkeypatch.setattr(api, "load_weights", _weights)
+    monkeypatch.setattr(api, "load_lexicon", _lexicon)
+    monkeypatch.setattr(api, "load_register", _register)

@@ -15,6 +15,7 @@ from liststrict.lint.targets import find_targets
 from liststrict.model.diagnostic import Edit
 from liststrict.model.marks import Mark
 
+pytestmark = pytest.mark.usefixtures("data_read_once")
 GOOD = ROOT / "tests/lint/number-repeated/good"
 TODAY = date(2026, 11, 23)
 
@@ -115,12 +116,82 @@ def test_a_suppression_is_unused_only_if_its_rule_ran(town):
     assert found(town, "schema", "suppression-unused") == [("suppression-unused", 7)]
 
 
+BROKEN_LOCKS = [
+    "{", "[]", '{"version": 1}', '{"version": "1.0.0", "files": {"../../etc/passwd": "sha256:0"}}',
+    '{"version": "1.0.0", "files": {"/dev/zero": "sha256:0"}}', '{"version": "0.9.0"}', "[" * 100_000,
+]
+
+
+@pytest.mark.parametrize("content", BROKEN_LOCKS, ids=lambda content: content[:40])
+def test_a_lock_that_is_broken_hostile_or_of_another_version_is_told(town, content):
+    (town / "pack.lock").write_text(content, encoding="utf-8")
+    assert [code for code, _ in found(town)] == ["lock-version"]
+
+
+# (what is wrong, file, old, new, code, line in neg.yaml)
+IN_WORDS = [
+    ("slip without erratum", "第十七条、第十九条", "第十七条、十九条", "basis-unparsable", 12),
+    ("misspelt title", "共和国禁毒法》第", "共和国禁读法》第", "basis-differs", 11),
+    ("other law's title", "共和国禁毒法》第", "共和国消防法》第", "basis-differs", 11),
+    ("override without reason", "    match:\n", "    overrides: [{entry: chongqing/nocert-01}]\n    match:\n",
+     "override-no-reason", 17),
+    ("override of nothing", "    match:\n",
+     "    overrides: [{entry: chongqing/nocert-99, reason: 县里另有规定}]\n    match:\n",
+     "reference-unknown", 17),
+    ("learned as nothing", "    match:\n", "    learned_as: [jinji/neg-99]\n    match:\n",
+     "reference-unknown", 17),
+    ("day that does not exist", "    match:\n", "    effective_from: 2026-02-30\n    match:\n", "schema", 17),
+    ("number of a law that cannot be", "article: 17,", "article: 99999,", "article-unknown", 15),
+]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code", "line"), [row[1:] for row in IN_WORDS], ids=[row[0] for row in IN_WORDS]
+)
+def test_further_damage_is_told_at_its_line(town, old, new, code, line):
+    change(town, "pack.yaml", ("lists:", "builds_on: [chongqing]\nlists:"))
+    change(town, "neg.yaml", (old, new))
+    assert (code, line) in found(town)
+
+
+def test_an_entry_that_does_not_hold_today_is_not_asked_for_its_examples(town):
+    change(town, "neg.yaml", ("    match:\n", "    effective_to: 2020-01-01\n    match:\n"))
+    assert found(town) == []
+
+
+@pytest.mark.parametrize("field", ["effective_to: 2020-01-01", "effective_from: 2099-01-01"])
+def test_a_pack_that_does_not_hold_today_is_checked_for_its_own_days(town, field):
+    change(town, "pack.yaml", ("lists:", f"{field}\nlists:"))
+    assert found(town) == []
+
+
 def test_problems_stand_in_the_order_of_files_and_lines(town):
     change(town, "pack.yaml", ("[neg.yaml]", "[neg.yaml, gone.yaml]"))
     change(town, "neg.yaml", ("no: 2", "no: 5"), ("no: 1", "no: 3"))
     report = lint(find_targets([str(town)]), Options(on=TODAY))
     places = [(problem.mark.file.endswith("neg.yaml"), problem.mark.line) for problem in report.problems]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize(("given", "found"), [([], ["town"]), (["."], ["broken", "town"]), (["tests"], ["broken"])])
+def test_packs_for_tests_are_checked_only_if_a_path_leads_there(tmp_path, monkeypatch, given, found):
+    for place in ("rules/town", "tests/data/broken", ".hidden/a", "venv/b", "x/node_modules/c"):
+        shutil.copytree(GOOD, tmp_path / place)
+    monkeypatch.chdir(tmp_path)
+    assert sorted(target.folder.name for target in find_targets(given)) == found
+
+
+@pytest.mark.parametrize(
+    "content", ["标题: 镇".encode("gbk"), b"[" * 5000, b"a: &a [x]\n", b"list: neg\n  title: x\n", b"\xff\xfe1"],
+    ids=["GBK", "deep", "anchor", "broken", "UTF-16"],
+)
+def test_a_file_that_cannot_be_read_ends_the_command_with_2(town, run_cli, content):
+    (town / "neg.yaml").write_bytes(content)
+    run = run_cli("lint", town)
+    assert run.code == 2
+    assert run.err.count("\n") == 1
+    assert run.err.startswith(f"错误：{town}/neg.yaml:")
+    assert "[yaml-syntax]" in run.out
 
 
 def test_packs_are_found_below_a_folder_beside_a_file_and_by_name(town):

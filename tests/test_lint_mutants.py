@@ -2,10 +2,8 @@
 
 import random
 from datetime import date
-from functools import cache
 
 from conftest import ROOT
-from liststrict import api
 from liststrict.lint.runner import Options
 from pack_mutants import KINDS, caught_by, mutate, read_lists
 
@@ -13,9 +11,7 @@ PACK = ROOT / "rules/jinji"
 TRIES = 20
 
 
-def test_at_least_95_of_100_mutants_are_caught(tmp_path, monkeypatch):
-    monkeypatch.setattr(api, "load_weights", cache(api.load_weights))
-    monkeypatch.setattr(api, "load_lexicon", cache(api.load_lexicon))
+def test_at_least_95_of_100_mutants_are_caught(tmp_path, data_read_once):
     lists = read_lists(PACK)
     draw = random.Random(20261123)
     mutants = [mutate(lists, draw) for _ in range(TRIES)]

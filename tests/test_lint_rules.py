@@ -2,29 +2,19 @@
 
 import json
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from conftest import ROOT
-from liststrict import api
 from liststrict.lint.registry import RULES
 from liststrict.lint.runner import Options, lint
 from liststrict.lint.targets import find_targets
 
+pytestmark = pytest.mark.usefixtures("data_read_once")
 FOLDER = ROOT / "tests/lint"
 TODAY = date(2026, 11, 23)
-cached_weights = cache(api.load_weights)
-cached_lexicon = cache(api.load_lexicon)
 MARK = "# expect"
-
-
-@pytest.fixture(autouse=True)
-def data_read_once(monkeypatch):
-    """Nearly a hundred screeners are built here; what they only read is read once."""
-    monkeypatch.setattr(api, "load_weights", cached_weights)
-    monkeypatch.setattr(api, "load_lexicon", cached_lexicon)
 
 
 def report_of(folder: Path):

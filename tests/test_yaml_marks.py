@@ -66,3 +66,36 @@ def test_oversized_file_is_refused_unread(tmp_path, monkeypatch):
     file.write_text("a: 12345678901234567890\n")
     with pytest.raises(PackError, match="超过"):
         read_yaml(file)
+
+
+NESTED = """id: a
+list: [x, {k: [1, 2]}, y]
+rows:
+  - name: 甲
+    words: [子, 丑]
+
+  - name: 乙
+    empty:
+"""
+
+
+def test_each_place_leads_back_to_its_value():
+    document = parse_yaml(NESTED, "f.yaml")
+    paths = [
+        ("id",), ("list", 0), ("list", 1, "k", 1), ("list", 2), ("rows", 0, "name"),
+        ("rows", 0, "words", 1), ("rows", 1, "name"),
+    ]
+    for path in paths:
+        mark = document.mark(path)
+        assert document.path_at(mark.line, mark.column) == path
+        assert document.path_at(mark.line, mark.column + 1)[: len(path)] == path
+    assert document.path_at(1, 1) == ()
+    assert document.path_at(6, 1) == ("rows", 0, "words", 1)
+
+
+def test_what_is_not_there_stands_where_its_parent_does():
+    document = parse_yaml(NESTED, "f.yaml")
+    assert document.mark(("rows", 0, "gone", 3)) == document.mark(("rows", 0))
+    assert document.mark(("list", 9)) == document.mark(("list",))
+    assert document.mark(("id", "deeper")) == document.mark(("id",))
+    assert document.mark((0,)) == ("f.yaml", 1, 1)

@@ -4,27 +4,89 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from liststrict.analysis.vocabulary import build_vocabulary
 from liststrict.decide.answer import Answerer
-from liststrict.decide.boundaries import load_boundaries
+from liststrict.decide.boundaries import Boundaries, load_boundaries
+from liststrict.decide.tasks import Task
 from liststrict.errors import InputError
 from liststrict.match.candidates import Ranker
-from liststrict.match.weights import load_weights
-from liststrict.model.entry import Pack
+from liststrict.match.weights import Weights, load_weights
+from liststrict.model.basis import LawRegister
+from liststrict.model.entry import Entry, Pack
 from liststrict.model.verdict import PackRef, Verdict
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 from liststrict.packs.layers import build_layers
 from liststrict.packs.load import load_register
 from liststrict.resources import lexicon_root, rules_root
-from liststrict.screen import Knowledge, screen_text
-from liststrict.text.lexicon import load_lexicon
+from liststrict.screen import Deciding, Knowledge, decided_tasks, screen_text
+from liststrict.text.lexicon import Lexicon, load_lexicon
 from liststrict.text.tokens import Tokens
 from liststrict.text.typos import build_typo_finder
 
 # Longer texts are documents that must be cut up first; the bound keeps time and memory bounded.
 MAX_CHARACTERS = 200_000
+
+
+class Shipped(NamedTuple):
+    """What all screeners read from the installation; tools that build several read it once."""
+
+    lexicon: Lexicon
+    weights: Weights
+    boundaries: Boundaries
+    register: LawRegister
+
+
+def load_shipped_data() -> Shipped:
+    """Reads lexicon, learned weights and law register. Raises PackError if the installation is damaged."""
+    return Shipped(
+        load_lexicon(lexicon_root()),
+        load_weights(lexicon_root() / "weights.json"),
+        load_boundaries(lexicon_root() / "boundaries.json"),
+        load_register(rules_root() / "laws.yaml"),
+    )
+
+
+class Cited(NamedTuple):
+    """An entry on which a task of a text was decided."""
+
+    pack: str
+    entry: Entry
+
+
+class Decider:
+    """Finds the entries that decide, and writes no answer: for tools that ask about thousands of texts.
+
+    Raises NotInForceError if nothing is in force on the day.
+    """
+
+    def __init__(
+        self, packs: Sequence[Pack], as_of: date | None = None, shipped: Shipped | None = None
+    ) -> None:
+        shipped = shipped or load_shipped_data()
+        self.on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
+        self.layers = build_layers(packs, self.on)
+        meanings = build_vocabulary(shipped.lexicon, self.layers.words)
+        self.deciding = Deciding(
+            tokens=Tokens(shipped.lexicon.common, meanings, build_typo_finder(meanings)),
+            ranker=Ranker(self.layers.packs, shipped.weights, self.layers),
+            boundaries=shipped.boundaries,
+        )
+
+    def tasks(self, text: str) -> list[Task]:
+        """The tasks of a text with what was decided, and how sure that was. Raises InputError."""
+        _refuse_unreadable(text)
+        return decided_tasks(self.deciding, text)[1]
+
+    def cited(self, text: str) -> tuple[Cited, ...]:
+        """The entries that `Screener.screen` would cite first, task by task. Raises InputError."""
+        candidates = [task.decision.candidate for task in self.tasks(text)]
+        return tuple(
+            Cited(found.pack.id, found.entry)
+            for found in candidates
+            if found is not None and found.pack is not None and found.entry is not None
+        )
 
 
 class Screener:
@@ -34,25 +96,21 @@ class Screener:
     """
 
     def __init__(self, packs: Sequence[Pack], as_of: date | None = None) -> None:
-        lexicon = load_lexicon(lexicon_root())
-        on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
-        layers = build_layers(packs, on)
-        packs = layers.packs
-        meanings = build_vocabulary(lexicon, layers.words)
-        ranker = Ranker(packs, load_weights(lexicon_root() / "weights.json"), layers)
-        register = load_register(rules_root() / "laws.yaml")
-        titles = {law.id: law.title for law in register.laws}
-        self.packs = packs
+        shipped = load_shipped_data()
+        decider = Decider(packs, as_of, shipped)
+        tokens, ranker, boundaries = decider.deciding
+        self.packs = decider.layers.packs
+        titles = {law.id: law.title for law in shipped.register.laws}
         self._knowledge = Knowledge(
-            tokens=Tokens(lexicon.common, meanings, build_typo_finder(meanings)),
+            tokens=tokens,
             ranker=ranker,
-            boundaries=load_boundaries(lexicon_root() / "boundaries.json"),
-            answerer=Answerer(packs, titles, ranker, layers),
+            boundaries=boundaries,
+            answerer=Answerer(self.packs, titles, ranker, decider.layers),
             packs=tuple(
                 PackRef(id=pack.id, version=pack.header.version, digest=pack.digest)
-                for pack in packs
+                for pack in self.packs
             ),
-            as_of=on.isoformat(),
+            as_of=decider.on.isoformat(),
             engine=f"liststrict {engine_version()}",
         )
 

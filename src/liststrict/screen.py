@@ -10,14 +10,22 @@ from liststrict.decide.boundaries import Boundaries
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
 from liststrict.decide.situation import Decision, Situation
-from liststrict.decide.tasks import Judge, separate
+from liststrict.decide.tasks import Judge, Task, separate
 from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
 from liststrict.model.outcome import RequestKind, strictness
 from liststrict.model.verdict import SCHEMA, PackRef, TaskVerdict, Verdict
 from liststrict.text.clauses import parts
-from liststrict.text.normalize import normalize
+from liststrict.text.normalize import Normalized, normalize
 from liststrict.text.tokens import Tokens
+
+
+class Deciding(NamedTuple):
+    """What decides: tokenizer and vocabulary, the weights over the packs' entries, where tasks begin."""
+
+    tokens: Tokens[Senses]
+    ranker: Ranker
+    boundaries: Boundaries
 
 
 class Knowledge(NamedTuple):
@@ -41,9 +49,7 @@ def screen_text(
     purpose: str | None = None,
 ) -> Verdict:
     """Screens one text: normalise, split into tasks, read, rank, decide, answer."""
-    normalized = normalize(text)
-    judge = judge_of(knowledge, normalized.text, kind, requester, purpose)
-    tasks = separate(normalized.text, parts(normalized.text), judge, knowledge.boundaries)
+    normalized, tasks = decided_tasks(knowledge, text, kind, requester, purpose)
     answers = [
         knowledge.answerer.answer(situation, decision, normalized, start)
         for start, _, situation, decision in tasks
@@ -51,8 +57,22 @@ def screen_text(
     return _combine(knowledge, answers)
 
 
+def decided_tasks(
+    knowledge: Deciding | Knowledge,
+    text: str,
+    kind: RequestKind | None = None,
+    requester: str | None = None,
+    purpose: str | None = None,
+) -> tuple[Normalized, list[Task]]:
+    """The tasks of a text with what was decided on each, before an answer is written."""
+    normalized = normalize(text)
+    judge = judge_of(knowledge, normalized.text, kind, requester, purpose)
+    tasks = separate(normalized.text, parts(normalized.text), judge, knowledge.boundaries)
+    return normalized, tasks
+
+
 def judge_of(
-    knowledge: Knowledge,
+    knowledge: Deciding | Knowledge,
     text: str,
     kind: RequestKind | None = None,
     requester: str | None = None,
@@ -71,7 +91,7 @@ def judge_of(
 
 
 def _judge(
-    knowledge: Knowledge,
+    knowledge: Deciding | Knowledge,
     reading: Reading,
     kind: RequestKind | None,
     asker: Reading | None,
@@ -89,7 +109,7 @@ def _judge(
     return situation, decide(situation)
 
 
-def _read(knowledge: Knowledge, text: str) -> Reading:
+def _read(knowledge: Deciding | Knowledge, text: str) -> Reading:
     return read(text, knowledge.tokens)
 
 

@@ -6,6 +6,7 @@ are errors, nesting and size are bounded, and dates stay text.
 """
 
 import re
+from bisect import bisect_right
 from pathlib import Path
 from typing import Final
 
@@ -37,28 +38,73 @@ _INTEGER = re.compile(r"-?(0|[1-9]\d{0,17})")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+# Where values stand, in the shape of the values: the place itself for a scalar, a list that begins
+# with the place of a sequence, a dictionary that has the place of a mapping under None. A place is
+# one integer, since a large pack has a million of them.
+_Places = int | list["_Places"] | dict[str | None, "_Places"]
+
+_LINE: Final = 1 << 32
+
+
 class Document:
     """One YAML document as plain data; `mark(path)` tells where a value stands."""
 
-    def __init__(self, file: str, value: Value, marks: dict[Path_, Mark]) -> None:
+    def __init__(self, file: str, value: Value, places: _Places = _LINE + 1) -> None:
         self.file = file
         self.value = value
-        self._marks = marks
+        self._places = places
 
     def mark(self, path: Path_) -> Mark:
         """Place of the value at `path`, or of its nearest known parent."""
-        while path not in self._marks and path:
-            path = path[:-1]
-        return self._marks.get(path, Mark(self.file, 1, 1))
+        places = self._places
+        for step in path:
+            inner = _inside(places, step)
+            if inner is None:
+                break
+            places = inner
+        line, column = divmod(_begin(places), _LINE)
+        return Mark(self.file, line, column)
 
     def path_at(self, line: int, column: int) -> Path_:
         """The value that a place belongs to: the last one that begins at or before it."""
-        before = [
-            ((mark.line, mark.column, len(path)), path)
-            for path, mark in self._marks.items()
-            if (mark.line, mark.column) <= (line, column)
-        ]
-        return max(before, key=lambda pair: pair[0])[1] if before else ()
+        place = line * _LINE + column
+        places: _Places | None = self._places
+        path: list[str | int] = []
+        while isinstance(places, list | dict):
+            step = _last_begun(places, place)
+            if step is None:
+                break
+            path.append(step)
+            places = _inside(places, step)
+        return tuple(path)
+
+
+def _begin(places: _Places) -> int:
+    while not isinstance(places, int):
+        places = places[0] if isinstance(places, list) else places[None]
+    return places
+
+
+def _inside(places: _Places, step: str | int) -> _Places | None:
+    if isinstance(places, dict) and isinstance(step, str):
+        return places.get(step)
+    if isinstance(places, list) and isinstance(step, int) and 0 <= step < len(places) - 1:
+        return places[step + 1]
+    return None
+
+
+def _last_begun(
+    places: "list[_Places] | dict[str | None, _Places]", place: int
+) -> str | int | None:
+    """The last value inside that begins at or before a place; values stand in reading order."""
+    if isinstance(places, list):
+        begun = bisect_right(places, place, lo=1, key=_begin) - 1
+        return begun - 1 if begun else None
+    found = None
+    for key, inner in places.items():
+        if key is not None and _begin(inner) <= place:
+            found = key
+    return found
 
 
 def read_yaml(path: Path, shown_as: str | None = None) -> Document:
@@ -89,7 +135,7 @@ def parse_yaml(text: str, name: str) -> Document:
         builder.problems.append(Diagnostic("Y003", "有不允许的控制字符", mark, "请删去该字符"))
     if builder.problems:
         raise PackError(builder.problems)
-    return Document(name, builder.root, builder.marks)
+    return Document(name, builder.root, builder.places)
 
 
 class _Builder:
@@ -98,11 +144,13 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.root: Value = None
-        self.marks: dict[Path_, Mark] = {}
+        self.places: _Places = _LINE + 1
         self.problems: list[Diagnostic] = []
-        self._open: list[tuple[Value, Path_]] = []
+        self._open: list[tuple[Value, _Places]] = []
         self._key: list[str | None] = []
         self._documents = 0
+        # Equal texts are kept once: lists repeat their words and names thousands of times.
+        self._texts: dict[str, str] = {}
 
     def take(self, event: Event) -> None:
         if isinstance(event, DocumentStartEvent):
@@ -127,51 +175,60 @@ class _Builder:
             if self._awaits_key():
                 self._take_key(event)
             else:
-                self._place(_scalar(event), event)
+                value = _scalar(event)
+                if isinstance(value, str):
+                    value = self._texts.setdefault(value, value)
+                self._place(value, event)
             return
         if self._awaits_key():
             self._problem("Y007", "键必须是一个词", event, "请改用文字作键")
             self._key[-1] = ""
         container: Value = [] if isinstance(event, SequenceStartEvent) else {}
-        path = self._place(container, event)
+        places = self._place(container, event)
         if len(self._open) >= MAX_DEPTH:
             raise PackError(
                 [Diagnostic("Y008", f"嵌套超过 {MAX_DEPTH} 层", self._mark(event), "请减少层次")]
             )
-        self._open.append((container, path))
+        self._open.append((container, places))
         self._key.append(None)
 
     def _awaits_key(self) -> bool:
         return bool(self._open) and isinstance(self._open[-1][0], dict) and self._key[-1] is None
 
     def _take_key(self, event: ScalarEvent) -> None:
-        container, path = self._open[-1]
-        assert isinstance(container, dict)
-        if event.value in container:
-            first = self.marks[(*path, event.value)]
-            self._problem(
-                "Y009", f"键“{event.value}”重复", event, f"第一次在第 {first.line} 行，请只留一个"
-            )
-        self._key[-1] = event.value
+        container, places = self._open[-1]
+        assert isinstance(container, dict) and isinstance(places, dict)
+        key = self._texts.setdefault(event.value, event.value)
+        if key in container:
+            first = _begin(places[key]) // _LINE
+            self._problem("Y009", f"键“{key}”重复", event, f"第一次在第 {first} 行，请只留一个")
+        self._key[-1] = key
 
-    def _place(self, value: Value, event: Event) -> Path_:
-        """Puts a value where it belongs and notes its place; returns its path."""
+    def _place(self, value: Value, event: Event) -> _Places:
+        """Puts a value where it belongs, and its place likewise; returns the latter."""
+        at = event.start_mark
+        assert at is not None  # every event of a parsed text knows its place
+        begin = (at.line + 1) * _LINE + at.column + 1
+        places: _Places = begin
+        if isinstance(value, list):
+            places = [begin]
+        elif isinstance(value, dict):
+            places = {None: begin}
         if not self._open:
-            self.root = value
-            path: Path_ = ()
+            self.root, self.places = value, places
+            return places
+        container, around = self._open[-1]
+        if isinstance(container, dict):
+            assert isinstance(around, dict)
+            key = self._key[-1] or ""
+            self._key[-1] = None
+            container[key] = value
+            around[key] = places
         else:
-            container, parent = self._open[-1]
-            if isinstance(container, dict):
-                key = self._key[-1] or ""
-                self._key[-1] = None
-                container[key] = value
-                path = (*parent, key)
-            else:
-                assert isinstance(container, list)
-                path = (*parent, len(container))
-                container.append(value)
-        self.marks[path] = self._mark(event)
-        return path
+            assert isinstance(container, list) and isinstance(around, list)
+            container.append(value)
+            around.append(places)
+        return places
 
     def _mark(self, event: Event) -> Mark:
         at = event.start_mark

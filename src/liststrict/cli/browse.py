@@ -100,8 +100,11 @@ def _rows(packs: "Sequence[str] | None") -> "list[tuple[Pack, RuleList, Entry]]"
 
 def _plain(pack: "Pack", rules: "RuleList", entry: "Entry") -> dict[str, Any]:
     """The entry whole; wording fields that its table does not have are left out."""
+    from liststrict.model.entry import WORDING
+
     data = entry.model_dump(mode="json")
-    plain = {key: value for key, value in data.items() if value is not None or key not in _WORDING}
+    kept = {"title", *data} - set(WORDING)
+    plain = {key: value for key, value in data.items() if value is not None or key in kept}
     return {
         "id": entry.id,
         "pack": pack.id,
@@ -110,19 +113,6 @@ def _plain(pack: "Pack", rules: "RuleList", entry: "Entry") -> dict[str, Any]:
         "verdict": rules.verdict,
         **plain,
     }
-
-
-_WORDING = (
-    "category",
-    "aliases",
-    "duties",
-    "details",
-    "requested_by",
-    "purpose",
-    "form",
-    "alternative",
-    "units",
-)
 
 
 def _print_json(value: Any) -> None:

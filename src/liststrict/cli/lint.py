@@ -60,9 +60,11 @@ def lint(
     on: OnDate = None,
 ) -> None:
     """检查规则包：哪里不对，在第几行，怎么改。"""
+    from liststrict.errors import InputError
     from liststrict.evaluate import load_cases
     from liststrict.lint.fixing import fix as make_repairs
     from liststrict.lint.formats import FORMATS
+    from liststrict.lint.rules.yaml_syntax import ID as UNREAD
     from liststrict.lint.runner import Options, lint
     from liststrict.lint.targets import find_targets
 
@@ -85,6 +87,11 @@ def lint(
             report = lint(targets, options)
         sys.stderr.write(f"改正了 {repaired} 处\n")
     FORMATS[form.value](report, sys.stdout)
+    unread = [problem for problem in report.problems if problem.code == UNREAD]
+    if unread:
+        first = unread[0]
+        more = f"；共有 {len(unread)} 处" if len(unread) > 1 else ""
+        raise InputError(f"{first.mark}：{first.message}，{first.tip}；这个文件没有检查{more}")
     if report.reaches(fail_level.value):
         raise typer.Exit(DOES_NOT_HOLD)
 

@@ -102,12 +102,20 @@ def test(
         float | None,
         typer.Option("--min-vocabulary", min=0, max=100, help="例句用到的识别词语占比下限（%）。"),
     ] = None,
+    cases: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--cases", metavar="案例文件", help="标注好的案例（.jsonl），用到的识别词语也算数。"
+        ),
+    ] = None,
     form: Form = TableFormat.text,
 ) -> None:
     """检验规则包：例句应命中本条，近似例句不应命中。"""
+    from liststrict.evaluate import load_cases
     from liststrict.packtools.examples import check_packs
 
-    results = check_packs(packs or [])
+    labelled = [case for file in cases or () for case in load_cases(file)]
+    results = check_packs(packs or [], cases=labelled)
     short = [line for one in results for line in _too_few(one, min_entries, min_vocabulary)]
     if form is TableFormat.json:
         _print_json({"packs": [_tested(one) for one in results], "below": short})
@@ -138,6 +146,7 @@ def _tested(one: "Tested") -> dict[str, Any]:
         "checked": one.checked,
         "passed": one.checked - len(one.failures),
         "failures": [failure._asdict() for failure in one.failures],
+        "close": [{**row._asdict(), "margin": round(row.margin, 3)} for row in one.close],
         "entries": {
             "total": one.entries,
             "with_examples": one.with_examples,
@@ -161,9 +170,15 @@ def _print_tested(one: "Tested") -> None:
     typer.echo(
         f"{one.pack}：{one.checked} 句，通过 {one.checked - len(one.failures)} 句，"
         f"未通过 {len(one.failures)} 句；有例句的条目 {one.with_examples}/{one.entries}"
-        f"（{one.entry_share:.1%}）；例句用到的识别词语 {one.terms_met}/{one.terms}"
+        f"（{one.entry_share:.1%}）；例句、案例用到的识别词语 {one.terms_met}/{one.terms}"
         f"（{one.term_share:.1%}）"
     )
+    for row in one.close:
+        kind = "例句" if row.kind == "example" else "近似例句"
+        typer.echo(
+            f"  勉强通过　{row.pack}/{row.entry}　{kind}“{row.text}”：与另一种答案只差 {max(row.margin, 0.0):.0%}，"
+            "词语或权重稍有变动就可能失败；请换一句区别更明显的"
+        )
     if one.bare:
         more = f" 等 {len(one.bare)} 条" if len(one.bare) > 10 else ""
         typer.echo(f"  没有例句的条目：{'、'.join(one.bare[:10])}{more}")

@@ -1,7 +1,6 @@
 """Office files are zip archives from strangers: checked before anything is unpacked."""
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from liststrict.documents.kinds import expect
 from liststrict.errors import DocumentError, MissingExtraError
+from liststrict.zip_guard import BROKEN, Limits, fault_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-# Honest documents compress 5 to 50 times; a bomb 1000 times and more. zipfile never reads beyond
-# the size that the directory declares, so the declared sizes can be trusted as bounds.
+# Honest documents compress 5 to 50 times; a bomb 1000 times and more.
 MAX_RATIO: Final = 200
-SMALL: Final = 8 * 1024 * 1024
 MAX_MEMBERS: Final = 20_000
 MAX_XML: Final = 128 * 1024 * 1024
 
@@ -32,7 +30,7 @@ def open_archive(path: Path, most: int = 1024 * 1024 * 1024) -> Iterator[zipfile
         with zipfile.ZipFile(path) as archive:
             _check(archive, path, most)
             yield archive
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError):
+    except (*BROKEN, KeyError):
         raise damaged(path) from None
     except RuntimeError as error:
         if "password" in str(error) or "encrypted" in str(error):
@@ -41,14 +39,14 @@ def open_archive(path: Path, most: int = 1024 * 1024 * 1024) -> Iterator[zipfile
 
 
 def _check(archive: zipfile.ZipFile, path: Path, most: int) -> None:
-    members = archive.infolist()
-    total = sum(member.file_size for member in members)
-    for member in members:
-        if member.flag_bits & 1:
-            raise locked(path)
-        if member.file_size > SMALL and member.file_size > member.compress_size * MAX_RATIO:
-            raise DocumentError(f"{path}：压缩比异常，像是压缩炸弹，没有打开；请核实文件来源")
-    if len(members) > MAX_MEMBERS or total > most:
+    fault = fault_of(archive, Limits(members=MAX_MEMBERS, unpacked=most, ratio=MAX_RATIO))
+    if fault == "locked":
+        raise locked(path)
+    if fault == "bomb":
+        raise DocumentError(f"{path}：压缩比异常，像是压缩炸弹，没有打开；请核实文件来源")
+    if fault == "repeated":
+        raise damaged(path)
+    if fault:
         raise DocumentError(f"{path}：展开后过大，没有打开；请拆成几个文件")
 
 

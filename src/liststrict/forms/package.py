@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Final
 
 from liststrict.errors import InputError
+from liststrict.zip_guard import BROKEN, Limits, fault_of
 
 # A template holds a few pages and perhaps a seal; anything beyond is a mistake or an attack.
 MAX_FILE: Final = 20 * 1024 * 1024
-MAX_UNPACKED: Final = 60 * 1024 * 1024
-MAX_PARTS: Final = 2000
+LIMITS: Final = Limits(members=2000, unpacked=60 * 1024 * 1024)
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
@@ -29,16 +29,15 @@ def read_template(path: Path) -> bytes:
         raise InputError(f"{path}：模板超过 {MAX_FILE // 1024 // 1024} MB；请删去大图片")
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            parts = archive.infolist()
-            names = {part.filename for part in parts}
-            if "word/document.xml" not in names:
+            if "word/document.xml" not in archive.namelist():
                 raise InputError(f"{path}：不是 Word 文档；请在 Word 里另存为 .docx")
-            if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise InputError(f"{path}：模板展开后太大；请换用导出的模板重新修改")
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError):
-        raise InputError(
-            f"{path}：不是 .docx 文件，或者已损坏、已加密；请在 Word 里另存为 .docx"
-        ) from None
+            fault = fault_of(archive, LIMITS)
+    except (*BROKEN, ValueError):
+        fault = "locked"
+    if fault in ("locked", "repeated"):
+        raise InputError(f"{path}：不是 .docx 文件，或者已损坏、已加密；请在 Word 里另存为 .docx")
+    if fault:
+        raise InputError(f"{path}：模板展开后太大；请换用导出的模板重新修改")
     return raw
 
 

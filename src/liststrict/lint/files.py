@@ -89,7 +89,7 @@ def _document(file: Path, shown: str, broken: list[Diagnostic]) -> Document:
         return read_yaml(file, shown)
     except PackError as error:
         broken.extend(error.diagnostics)
-    return Document(shown, None, {})
+    return Document(shown, None)
 
 
 def _header(document: Document, broken: list[Diagnostic]) -> PackHeader | None:
@@ -133,7 +133,7 @@ def _list(name: str, document: Document, broken: list[Diagnostic]) -> ListFile:
     readable = [index for index, row in enumerate(value["entries"]) if _is_readable(row, document)]
     kept = {**value, "entries": [value["entries"][index] for index in readable]}
     try:
-        rules = checked(Document(document.file, kept, {}), RuleList)
+        rules = checked(Document(document.file, kept), RuleList)
     except PackError:
         return ListFile(name, document, None, ())
     return _list_file(name, document, rules, readable)
@@ -160,7 +160,7 @@ def _without_reason(entries: Value) -> Iterator[Path_]:
 
 def _is_readable(row: Value, document: Document) -> bool:
     try:
-        checked(Document(document.file, row, {}), Entry)
+        checked(Document(document.file, row), Entry)
     except PackError:
         return False
     return True

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from liststrict.screen import Knowledge
+from liststrict.analysis.vocabulary import Senses
+from liststrict.lint.subject import Subject
 from liststrict.text.normalize import normalize
+from liststrict.text.tokens import Tokens
 
 # Requests are taken apart at these, so no term reaches across one.
 _SENTENCE_MARK: Final = re.compile("[。！？；\n]")
@@ -36,7 +38,7 @@ def is_cut_by_marks(term: str) -> bool:
     return _SENTENCE_MARK.search(term) is not None
 
 
-def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
+def always_cut(subject: Subject, texts: Iterable[str], terms: Iterable[str]) -> dict[str, str]:
     """Terms that stand in several of the texts and are found in none -> one such segmentation.
 
     A term inside a longer one says nothing about itself (重精 in 严重精神障碍): there it is not counted.
@@ -49,15 +51,15 @@ def always_cut(knowledge: Knowledge, texts: Iterable[str], terms: Iterable[str])
     cut: dict[str, str] = {}
     for term, holders in standing.items():
         if len(holders) >= ENOUGH:
-            found = [_tokens_if_cut(knowledge, text, term) for text in holders]
+            found = [_tokens_if_cut(subject.tokens, text, term) for text in holders]
             if all(found):
                 cut[term] = found[0]
     return cut
 
 
-def _tokens_if_cut(knowledge: Knowledge, text: str, term: str) -> str:
+def _tokens_if_cut(tokens: Tokens[Senses], text: str, term: str) -> str:
     """The segmentation of a text in which a term is not found; empty if it is found."""
-    scan = knowledge.tokens.scan(text)
+    scan = tokens.scan(text)
     if any(text[start:end] == term for start, end, _ in scan.terms):
         return ""
     return "｜".join(text[start:end] for start, end in scan.tokens)

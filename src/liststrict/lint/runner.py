@@ -5,16 +5,15 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from liststrict.errors import InputError, ListstrictError, PackError
+from liststrict.errors import InputError, PackError
 from liststrict.lint.files import PackFiles, read_pack
 from liststrict.lint.registry import ABOUT_SUPPRESSIONS, RULES
 from liststrict.lint.report import PackReport, Report
+from liststrict.lint.shelf import Shelf
 from liststrict.lint.subject import Outcome, Subject
 from liststrict.lint.suppress import sift
 from liststrict.lint.targets import Target
 from liststrict.model.diagnostic import Diagnostic
-from liststrict.model.entry import Pack
-from liststrict.packs.catalog import resolve_packs
 from liststrict.packs.load import HEADER_FILE
 from liststrict.yaml_marks import read_yaml
 
@@ -33,10 +32,11 @@ def lint(targets: Sequence[Target], options: Options | None = None) -> Report:
     options = options or Options()
     codes = _codes(options)
     read = [read_pack(target.folder, target.shown) for target in targets]
-    subjects = [_subject(pack, read, options) for pack in read]
+    shelf = Shelf()
+    subjects = [_subject(pack, read, options, shelf) for pack in read]
     files: dict[str, Path] = {}
     for subject in subjects:
-        subject.above = _above(subject, subjects, options)
+        subject.above = _above(subject, subjects, options, shelf)
         files |= _places(subject.files)
     reports = [
         _check(subject, target.shown, codes)
@@ -45,12 +45,16 @@ def lint(targets: Sequence[Target], options: Options | None = None) -> Report:
     return Report(tuple(reports), files)
 
 
-def _subject(pack: PackFiles, beside: Sequence[PackFiles], options: Options) -> Subject:
-    below, unknown = _below(pack)
-    return Subject(pack, below, unknown, beside, options.on, options.cases)
+def _subject(
+    pack: PackFiles, beside: Sequence[PackFiles], options: Options, shelf: Shelf
+) -> Subject:
+    below, unknown = shelf.below(pack)
+    return Subject(pack, shelf, below, unknown, beside, options.on, options.cases)
 
 
-def _above(subject: Subject, run: Sequence[Subject], options: Options) -> tuple[Subject, ...]:
+def _above(
+    subject: Subject, run: Sequence[Subject], options: Options, shelf: Shelf
+) -> tuple[Subject, ...]:
     """Packs that build on a pack: of the same run, or in folders beside it."""
     found = {
         one.files.folder.resolve(): one for one in run if subject.header.id in one.header.builds_on
@@ -58,7 +62,7 @@ def _above(subject: Subject, run: Sequence[Subject], options: Options) -> tuple[
     for file in sorted(subject.files.folder.resolve().parent.glob(f"*/{HEADER_FILE}")):
         if file.parent not in found and _builds_on(file, subject.header.id):
             pack = read_pack(file.parent, file.parent.as_posix())
-            found[file.parent] = _subject(pack, (), options)
+            found[file.parent] = _subject(pack, (), options, shelf)
     return tuple(found.values())
 
 
@@ -110,21 +114,6 @@ def _problems(subject: Subject, code: str) -> list[Diagnostic]:
         Diagnostic(rule.ID, one.message, one.mark, one.tip, rule.SEVERITY, one.related, one.edits)
         for one in rule.check(subject)
     ]
-
-
-def _below(pack: PackFiles) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
-    """The packs that a pack builds on, and the names of those that cannot be had."""
-    found: dict[str, Pack] = {}
-    unknown = []
-    for name in pack.header.builds_on:
-        beside = pack.folder.parent / name
-        try:
-            loaded = resolve_packs([beside if (beside / HEADER_FILE).is_file() else name])
-        except (ListstrictError, OSError):
-            unknown.append(name)
-            continue
-        found |= {one.id: one for one in loaded if one.id != pack.header.id}
-    return tuple(found.values()), tuple(unknown)
 
 
 def _places(pack: PackFiles) -> dict[str, Path]:

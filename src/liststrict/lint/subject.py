@@ -1,22 +1,21 @@
 """What rules look at: one pack with all that is known around it. Read-only; parts are built when asked for."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from liststrict.api import Screener
+from liststrict.analysis.vocabulary import Senses
+from liststrict.api import Decider
 from liststrict.errors import NotInForceError
 from liststrict.laws.register import Register
 from liststrict.lint.dates import is_day
 from liststrict.lint.files import EntryAt, PackFiles
+from liststrict.lint.shelf import Shelf
 from liststrict.model.entry import Entry, Level, Pack, PackHeader, RuleList
 from liststrict.model.lint_config import Suppression
-from liststrict.packs.load import load_register
-from liststrict.resources import lexicon_root, rules_root
-from liststrict.screen import Knowledge
-from liststrict.text.lexicon import Lexicon, load_lexicon
+from liststrict.text.lexicon import Lexicon
+from liststrict.text.tokens import Tokens
 
 _UNDATED: Final = {"effective_from": None, "effective_to": None}
 
@@ -41,7 +40,8 @@ class Outcome(NamedTuple):
 
 
 class Subject:
-    """A pack under lint. `beside` are the other packs of the same run, `cases` texts of requests.
+    """A pack under lint. `beside` are the other packs of the same run, `shelf` what they share,
+    `cases` texts of requests.
 
     The runner sets `above`, the packs that build on this one, and `outcome`, before the rules that
     look at them are run.
@@ -50,6 +50,7 @@ class Subject:
     def __init__(
         self,
         files: PackFiles,
+        shelf: Shelf,
         below: Sequence[Pack] = (),
         unknown_below: Sequence[str] = (),
         beside: Sequence[PackFiles] = (),
@@ -57,6 +58,7 @@ class Subject:
         cases: Sequence[str] = (),
     ) -> None:
         self.files = files
+        self._shelf = shelf
         self.header = files.header
         self.below = tuple(below)
         self.unknown_below = tuple(unknown_below)
@@ -109,16 +111,16 @@ class Subject:
     @cached_property
     def register(self) -> Register:
         """The law register."""
-        return Register(load_register(rules_root() / "laws.yaml"))
+        return Register(self._shelf.shipped.register)
 
-    @cached_property
+    @property
     def lexicon(self) -> Lexicon:
         """The shared lexicon."""
-        return load_lexicon(lexicon_root())
+        return self._shelf.shipped.lexicon
 
     @cached_property
-    def screener(self) -> Screener:
-        """Screens by this pack and those below, on the pack's day.
+    def decider(self) -> Decider:
+        """Decides by this pack and those below, on the pack's day.
 
         References that lead nowhere are left out, since they are told by a rule of their own, and
         so is the legal basis, which decides nothing.
@@ -127,9 +129,12 @@ class Subject:
         packs = [Pack.model_construct(header=self.header, lists=own, digest=""), *self.below]
         day = date.fromisoformat(self.day)
         try:
-            return Screener([self._lean(pack, {}) for pack in packs], as_of=day)
+            return self._decider([self._lean(pack, {}) for pack in packs], day)
         except NotInForceError:  # nothing holds on that day, or dates are out of order
-            return Screener([self._lean(pack, _UNDATED) for pack in packs], as_of=day)
+            return self._decider([self._lean(pack, _UNDATED) for pack in packs], day)
+
+    def _decider(self, packs: Sequence[Pack], day: date) -> Decider:
+        return Decider(packs, as_of=day, shipped=self._shelf.shipped)
 
     def _lean(self, pack: Pack, without: dict[str, None]) -> Pack:
         return pack.model_copy(
@@ -158,15 +163,14 @@ class Subject:
         }
 
     @property
-    def knowledge(self) -> Knowledge:
-        """Tokenizer and vocabulary over this pack and those below."""
-        return self.screener.knowledge
+    def tokens(self) -> Tokens[Senses]:
+        """Tokenizer with vocabulary as they are used: with a pack above this one, where there is one."""
+        return (*self.above, self)[0].decider.deciding.tokens
 
     @cached_property
     def learned(self) -> frozenset[str]:
         """Entries, as `<pack>/<id>`, that the learned weights tell apart from each other."""
-        weights = (lexicon_root() / "weights.json").read_text(encoding="utf-8")
-        return frozenset(json.loads(weights)["entries"])
+        return frozenset(self._shelf.shipped.weights.entries)
 
 
 def _known(header: PackHeader, rules: RuleList, entry: Entry, at: EntryAt | None) -> Known:

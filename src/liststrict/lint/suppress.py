@@ -1,7 +1,7 @@
 """Suppressions: problems that a pack accepts, with a reason and a last day."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from liststrict.lint.dates import is_day
 from liststrict.lint.subject import Subject
@@ -47,9 +47,10 @@ def _covers(one: Suppression, problem: Diagnostic, subject: Subject) -> bool:
 
 def _entry_at(problem: Diagnostic, subject: Subject) -> str | None:
     """The entry in which a problem stands."""
-    found = None
-    for at in subject.entries:
-        begins = at.mark()
-        if begins.file == problem.mark.file and begins.line <= problem.mark.line:
-            found = at.entry.id
-    return found
+    for file in subject.files.lists:
+        if file.document.file == problem.mark.file:
+            path = file.document.path_at(problem.mark.line, problem.mark.column)
+            value: Any = file.document.value
+            row = value["entries"][path[1]] if path[:1] == ("entries",) and path[1:] else None
+            return row.get("id") if isinstance(row, dict) else None
+    return None

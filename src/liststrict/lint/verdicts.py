@@ -16,17 +16,16 @@ class Decided(NamedTuple):
 
 
 def answers(subject: Subject, text: str) -> Iterator[Decided]:
-    """What a text is answered with: by this pack and those below, then with each pack above.
+    """What a text is answered with: with each pack above, then by this pack and those below.
 
     A list is written to be used together with those that build on it, so an example or a near miss
     that holds in one of these uses is right. Nothing comes for a text that cannot be screened.
     """
-    for one in (subject, *subject.above):
+    for one in (*subject.above, subject):
         try:
-            verdict = one.screener.screen(text)
+            first = one.decider.cited(text)
         except InputError:
             return
-        first = [task.citations[0] for task in verdict.tasks if task.citations]
-        words = "、".join(f"{cited.entry} {cited.title}" for cited in first)
-        names = frozenset(f"{cited.pack}/{cited.entry}" for cited in first)
+        words = "、".join(f"{cited.entry.id} {cited.entry.title}" for cited in first)
+        names = frozenset(f"{cited.pack}/{cited.entry.id}" for cited in first)
         yield Decided(names, words or LABELS["unlisted"])

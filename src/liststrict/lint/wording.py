@@ -4,21 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from liststrict.lint.files import EntryAt
-from liststrict.model.entry import Entry
+from liststrict.model.entry import WORDING, Entry
 from liststrict.yaml_marks import Path_
 
-WORDING: Final = (
-    "category",
-    "title",
-    "aliases",
-    "duties",
-    "details",
-    "requested_by",
-    "purpose",
-    "form",
-    "alternative",
-    "units",
-)
 # Requests are written as people write them, spaces and all; slips quote the source.
 _LIVE: Final = frozenset(("examples", "near_misses"))
 _QUOTED: Final = frozenset(("raw", "source_has", "meant"))

@@ -87,19 +87,17 @@ def named_over_unlisted(
 
     The weights learned what is on no list before that list was there.
     """
-    slots: dict[str, set[str]] = {}
-    for cue in cues:
-        slot, _, part = cue.partition(":")
-        slots.setdefault(part.partition(".")[0], set()).add(slot)
-    named = [
-        candidate
-        for name, candidate in unlearned.items()
-        if "names" in slots.get(name, ()) and "excludes" not in slots[name]
-    ]
+    named = _entries_of(cues, "names:") - _entries_of(cues, "excludes:")
+    named &= unlearned.keys()
     if not named:
         return ranking
+    if all(candidate.entry for _, candidate in ranking.order):
+        return Ranking(sorted(ranking.order, key=_by_share), ranking.outcomes)
     own = {candidate.name: share for share, candidate in ranking.order}
-    best = max(named, key=lambda candidate: own.get(candidate.name, 0.0))
+    most = max(own.get(name, 0.0) for name in named)
+    equal = {name for name in named if own.get(name, 0.0) == most}
+    # The order of the packs decides between equals.
+    best = next(candidate for name, candidate in unlearned.items() if name in equal)
     shares: dict[str, tuple[float, Candidate]] = {}
     outcomes = dict(ranking.outcomes)
     for share, candidate in ranking.order:
@@ -109,8 +107,18 @@ def named_over_unlisted(
     return Ranking(_sorted(shares), outcomes)
 
 
+def _entries_of(cues: Spans, slot: str) -> set[str]:
+    """Entries of whose words in a slot one stands in the text."""
+    start = len(slot)
+    return {cue[start:].partition(".")[0] for cue in cues if cue.startswith(slot)}
+
+
 def _sorted(shares: dict[str, tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    return sorted(shares.values(), key=lambda pair: (-pair[0], pair[1].name))
+    return sorted(shares.values(), key=_by_share)
+
+
+def _by_share(pair: tuple[float, Candidate]) -> tuple[float, str]:
+    return -pair[0], pair[1].name
 
 
 def _met(cues: Spans) -> set[str]:

@@ -1,7 +1,7 @@
 """Packs as data: a pack holds lists, a list holds entries, an entry is one row of a table."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -9,6 +9,20 @@ from pydantic_core import PydanticCustomError
 from liststrict.model.basis import Frozen, LegalBasis
 from liststrict.model.lint_config import LintConfig
 from liststrict.model.outcome import Outcome
+
+# The fields of an entry that transcribe a row of the published table, in a fixed order.
+WORDING: Final = (
+    "category",
+    "title",
+    "aliases",
+    "duties",
+    "details",
+    "requested_by",
+    "purpose",
+    "form",
+    "alternative",
+    "units",
+)
 
 Level = Literal["country", "province", "county", "town", "village"]
 

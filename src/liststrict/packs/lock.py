@@ -10,26 +10,14 @@ from pydantic import Field, ValidationError
 from liststrict.errors import PackError
 from liststrict.model.basis import Frozen
 from liststrict.model.diagnostic import Diagnostic
-from liststrict.model.entry import Entry
+from liststrict.model.entry import WORDING, Entry
 from liststrict.model.marks import Mark
 
 LOCK_FILE: Final = "pack.lock"
 MAX_BYTES: Final = 8 * 1024 * 1024
 
-# The fields that transcribe the published table, in a fixed order.
-LOCKED_FIELDS: Final = (
-    "no",
-    "category",
-    "title",
-    "aliases",
-    "duties",
-    "details",
-    "requested_by",
-    "purpose",
-    "form",
-    "alternative",
-    "units",
-)
+# What a lock covers: the wording, and the number by which it is cited.
+LOCKED_FIELDS: Final = ("no", *WORDING)
 
 
 class Lock(Frozen):

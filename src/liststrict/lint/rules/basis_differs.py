@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from liststrict.laws.citation import Parsed, parse_citations
+from liststrict.laws.citation import CitedLaw, Parsed, parse_citations
 from liststrict.lint.bases import BasisAt, bases
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
+from liststrict.model.basis import Law
 from liststrict.model.diagnostic import Related, Severity
 from liststrict.numerals import provision_in_words
 
@@ -60,14 +61,21 @@ def _places(located: BasisAt, cited: Parsed) -> Iterator[Problem]:
 
 def _law(subject: Subject, located: BasisAt, cited: Parsed) -> Iterator[Problem]:
     law = subject.register.get(located.basis.law)
-    meant = [subject.register.resolve(one) for one in cited.laws]
-    if law and meant and law not in meant:
+    if law and cited.laws and not any(_means(subject, one, law) for one in cited.laws):
         yield Problem(
-            f"原文引用的《{cited.laws[0].title}》不是登记册里的“{law.id}”",
+            f"原文引用的“{cited.laws[0].title or cited.laws[0].number}”不是登记册里的“{law.id}”",
             located.mark("law"),
             "请改正 law 或者原文；同一部法的别名写进登记册的 aliases",
             (Related(located.mark("raw"), "原文在这里"),),
         )
+
+
+def _means(subject: Subject, cited: CitedLaw, law: Law) -> bool:
+    """Both the title and the document number, where they are given, must not mean another law."""
+    by_number = subject.register.find(cited.number) if cited.number else None
+    if not cited.title:
+        return by_number == law
+    return subject.register.find(cited.title) == law and by_number in (None, law)
 
 
 def _words(place: _Place) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
-from liststrict.lint.wording import WORDING
 from liststrict.model.diagnostic import Severity
+from liststrict.model.entry import WORDING
 
 ID: Final = "column-empty"
 TITLE: Final = "整列都有的内容，这一条没有"

@@ -10,7 +10,7 @@ from liststrict.lint.locked import lock_of
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
 from liststrict.model.diagnostic import Severity
-from liststrict.packs.lock import wording_digest
+from liststrict.packs.lock import Lock, wording_digest
 
 ID: Final = "lock-wording"
 TITLE: Final = "原文与锁定文件不一致"
@@ -21,7 +21,7 @@ SINCE: Final = "0.2"
 def check(subject: Subject) -> Iterator[Problem]:
     """Entries whose wording is not the one that was locked, and locked entries that are gone."""
     lock = lock_of(subject)
-    if lock is None or not lock.wording:
+    if not isinstance(lock, Lock) or not lock.wording:
         return
     tip = "原文不该改的，请恢复，更正写 errata；确要改的，提高 version 并重新 pack lock"
     for at in subject.entries:

@@ -50,4 +50,4 @@ def _cut(subject: Subject, at: EntryAt, normal: set[str]) -> dict[str, str]:
     """Looked for in the entry's own texts only: elsewhere the same characters may mean another thing."""
     own = {term for _, _, term in terms(at)} & normal
     texts = [*at.entry.examples, *(text for _, text in wordings(at.entry))]
-    return always_cut(subject.knowledge, texts, own)
+    return always_cut(subject, texts, own)
