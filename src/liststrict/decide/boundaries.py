@@ -7,12 +7,14 @@ up weights of named features (`data/lexicon/boundaries.json`, made by `data/make
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from math import exp
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from liststrict.analysis.reading import Reading
+from liststrict.decide.citations import bigrams
 from liststrict.decide.situation import Decision, Situation
 from liststrict.match.softmax import Ranking
 from liststrict.text.clauses import Part
@@ -32,6 +34,8 @@ _STRENGTH: Final = {
 }
 _BUCKETS: Final = (0.3, 0.6, 0.85)
 _LENGTHS: Final = (8, 14, 22, 40)
+# What goes on with something already named often points back at it.
+_REFERRING: Final = re.compile(r"[它他她其该]|这[些个件份]?|那[些个件份]|上述")
 
 
 class Linear(NamedTuple):
@@ -153,7 +157,12 @@ def _wording(text: str, before: Part, part: Part) -> list[str]:
     """How a part begins and ends, and how the one before it ends."""
     last = text[max(0, part.start - 3) : part.start].rstrip("，、；。：！？\n ")[-1:]
     strength = _STRENGTH[part.boundary]
+    behind = text[part.start : part.end]
+    shared = min(len(bigrams(text[before.start : before.end]) & bigrams(behind)), 3)
+    refers = bool(_REFERRING.search(behind))
     return [
+        f"shared:{shared}@{strength}",
+        f"refers:{refers}@{strength}",
         f"at:{part.boundary}",
         f"first:{text[part.start]}",
         f"first:{text[part.start : part.start + 2]}",

@@ -30,7 +30,7 @@ REVIEW_BELOW: Final = 0.7
 # is said before and behind: probabilities that a task begins. A missed task hides what is asked, a
 # false one turns a lawful duty into something else; both were weighed on dev.
 LOOK_FROM: Final = 0.04
-CUT_FROM: Final = 0.4
+CUT_FROM: Final = 0.5
 # A task less sure than this is joined to its neighbour; one that is on no list needs more, since
 # fragments of a longer request often look like nothing that a list knows.
 PART_LISTED: Final = 0.3
