@@ -31,7 +31,7 @@ from liststrict.text.clauses import parts
 from liststrict.text.normalize import normalize
 
 ROOT = Path(__file__).parents[2]
-STRENGTH = 0.15
+STRENGTH = 0.3
 MIN_TEXTS = 3
 
 

@@ -5,6 +5,7 @@ its doer can. The doer of an act is the nearest actor named before it; helping w
 (配合、协助) are kept, since they say that another one leads.
 """
 
+import re
 from bisect import bisect_left
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeVar
@@ -17,6 +18,8 @@ Doer = Literal["village", "unit", "resident", "unnamed"]
 # How far before an act its doer and a helping word are looked for, in characters.
 DOER_REACH: Final = 25
 ASSIST_REACH: Final = 15
+# How far behind a negation what it denies may begin; a mark of punctuation ends it sooner.
+DENIED_REACH: Final = 7
 
 
 class Term(NamedTuple):
@@ -41,6 +44,7 @@ class Reading(NamedTuple):
     """Everything that was found in one task; positions count in the normalised text.
 
     `addressed` are those named right behind a word of asking (请派出所…, 喊村里…), with their places.
+    `denied` are the terms behind a negation (不是公证, 莫罚款).
     """
 
     text: str
@@ -48,6 +52,7 @@ class Reading(NamedTuple):
     terms: list[Term]
     acts: list[Act]
     addressed: list[tuple[int, Doer]]
+    denied: list[Term]
 
 
 def read(text: str, tokens: Tokens[Senses]) -> Reading:
@@ -60,6 +65,7 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
     assist_at = -ASSIST_REACH
     asked_at = -1
     addressed: list[tuple[int, Doer]] = []
+    negations: list[tuple[int, int]] = []
     for start, end, senses in scan.terms:
         terms.append(Term(start, end, senses))
         for meaning in senses:
@@ -79,7 +85,27 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
                     assist_at = start
                 elif meaning.concept == "order":
                     asked_at = end
-    return Reading(text, scan.tokens, terms, acts, addressed)
+                elif meaning.concept == "negation":
+                    negations.append((start, end))
+    denied = _denied(text, scan.tokens, terms, negations)
+    return Reading(text, scan.tokens, terms, acts, addressed, denied)
+
+
+def _denied(
+    text: str,
+    tokens: list[tuple[int, int]],
+    terms: list[Term],
+    negations: list[tuple[int, int]],
+) -> list[Term]:
+    """Terms behind a negation that is a word of its own (no 不 in 不动产)."""
+    found: list[Term] = []
+    for negation in negations:
+        if negation in tokens:
+            start = negation[1]
+            pause = _PAUSE.search(text, start, start + DENIED_REACH)
+            end = pause.start() if pause else start + DENIED_REACH
+            found += [term for term in terms if start <= term.start < end and term not in found]
+    return sorted(found, key=itemgetter(0))
 
 
 def part_of(whole: Reading, start: int, end: int) -> Reading:
@@ -89,6 +115,7 @@ def part_of(whole: Reading, start: int, end: int) -> Reading:
     # All lists are sorted by their first position, so that a long text stays linear in its parts.
     tokens = _between(whole.tokens, start, end)
     terms = _between(whole.terms, start, end)
+    denied = _between(whole.denied, start, end)
     acts = _between(whole.acts, start, end)
     return Reading(
         whole.text[start:end],
@@ -96,6 +123,7 @@ def part_of(whole: Reading, start: int, end: int) -> Reading:
         [Term(a - start, b - start, senses) for a, b, senses in terms],
         [act._replace(start=act.start - start, end=act.end - start) for act in acts],
         [(at - start, who) for at, who in whole.addressed if start <= at < end],
+        [Term(a - start, b - start, senses) for a, b, senses in denied],
     )
 
 
@@ -109,6 +137,7 @@ def _between(items: list[Placed], start: int, end: int) -> list[Placed]:
     return [item for item in items[first:last] if item[1] <= end]
 
 
+_PAUSE: Final = re.compile(r"[，。；：、！？,\n]")
 _ACTORS: Final[dict[str, Doer]] = {
     "village": "village",
     "superior": "unit",

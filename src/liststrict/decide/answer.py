@@ -45,6 +45,7 @@ _AS: Final = {
     "purposes": "purpose",
     "purpose": "purpose",
     "marker": "marker",
+    "not": "marker",
     "from": "role",
     "to": "role",
     "w": "word",

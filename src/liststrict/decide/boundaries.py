@@ -44,10 +44,14 @@ class Linear(NamedTuple):
     bias: float
     weights: Mapping[str, float]
 
-    def probability(self, features: Iterable[str]) -> float:
-        """Probability that a new task begins."""
+    def score(self, features: Iterable[str]) -> float:
+        """What the features add up to, without the bias."""
         weights = self.weights
-        return 1 / (1 + exp(-self.bias - sum([weights.get(name, 0.0) for name in features])))
+        return sum([weights[name] for name in features if name in weights])
+
+    def probability(self, features: Iterable[str], known: float = 0.0) -> float:
+        """Probability that a new task begins; `known` is a score that was added up before."""
+        return 1 / (1 + exp(-self.bias - known - self.score(features)))
 
 
 class Boundaries(NamedTuple):
@@ -100,13 +104,40 @@ def outline(text: str, count: int, whole: Judged) -> Outline:
 
 def form_features(about: Outline, before: Part, part: Part) -> list[str]:
     """Features of the first look at the boundary between two neighbouring parts."""
-    strength = _STRENGTH[part.boundary]
+    return [*_setting(about, strength_of(part)), *_place(about, before, part)]
+
+
+class FirstLook:
+    """The first look at one text; what holds for the whole text is added up once per strength."""
+
+    def __init__(self, about: Outline, form: Linear) -> None:
+        self._about = about
+        self._form = form
+        self._known: dict[str, float] = {}
+
+    def probability(self, before: Part, part: Part) -> float:
+        """Probability that a new task begins with `part`."""
+        strength = strength_of(part)
+        if strength not in self._known:
+            self._known[strength] = self._form.score(_setting(self._about, strength))
+        return self._form.probability(_place(self._about, before, part), self._known[strength])
+
+
+def strength_of(part: Part) -> str:
+    """How strongly the mark before a part divides."""
+    return _STRENGTH[part.boundary]
+
+
+def _setting(about: Outline, strength: str) -> list[str]:
+    return [*about.features, *[f"{name}@{strength}" for name in about.features]]
+
+
+def _place(about: Outline, before: Part, part: Part) -> list[str]:
+    strength = strength_of(part)
     acts = f"{_within(about.acts, before)}{_within(about.acts, part)}"
     names = f"{_within(about.named, before)}{_within(about.named, part)}"
     return [
         *_wording(about.text, before, part),
-        *about.features,
-        *[f"{name}@{strength}" for name in about.features],
         f"acts:{acts}@{strength}",
         f"names:{names}@{strength}",
     ]
@@ -145,6 +176,7 @@ def matter_features(
     ]
     return [
         *_wording(about.text, earlier, part),
+        *_ties(about.text, earlier, part),
         *about.features,
         *found,
         *[f"{name}@{strength}" for name in found],
@@ -157,12 +189,7 @@ def _wording(text: str, before: Part, part: Part) -> list[str]:
     """How a part begins and ends, and how the one before it ends."""
     last = text[max(0, part.start - 3) : part.start].rstrip("，、；。：！？\n ")[-1:]
     strength = _STRENGTH[part.boundary]
-    behind = text[part.start : part.end]
-    shared = min(len(bigrams(text[before.start : before.end]) & bigrams(behind)), 3)
-    refers = bool(_REFERRING.search(behind))
     return [
-        f"shared:{shared}@{strength}",
-        f"refers:{refers}@{strength}",
         f"at:{part.boundary}",
         f"first:{text[part.start]}",
         f"first:{text[part.start : part.start + 2]}",
@@ -170,6 +197,17 @@ def _wording(text: str, before: Part, part: Part) -> list[str]:
         f"after:{last}",
         f"after:{last}@{strength}",
         f"size:{_length(before)}{_length(part)}@{strength}",
+    ]
+
+
+def _ties(text: str, before: Part, part: Part) -> list[str]:
+    """What ties a part to the one before it: the same words, or a word that points back."""
+    behind = text[part.start : part.end]
+    shared = min(len(bigrams(text[before.start : before.end]) & bigrams(behind)), 3)
+    strength = strength_of(part)
+    return [
+        f"shared:{shared}@{strength}",
+        f"refers:{bool(_REFERRING.search(behind))}@{strength}",
     ]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final
 
 from liststrict.decide.situation import Decision, Situation
+from liststrict.match.thresholds import HANDED_DOWN_FROM
 from liststrict.model.outcome import Outcome
 
 Rule = Callable[[Situation], Decision | None]
@@ -20,6 +21,13 @@ def decide(situation: Situation) -> Decision:
         if decision is not None:
             return decision
     return _unlisted(situation, "unlisted", "各张清单都没有列明此事")
+
+
+def nothing_read(situation: Situation) -> Decision | None:
+    """Not one word that is known: whatever the probabilities say, they say it of no request."""
+    if any(end for _, end in situation.cues.values()):
+        return None
+    return _unlisted(situation, "nothing-read", "没有读到能与清单对照的词语")
 
 
 def granted_certificate(situation: Situation) -> Decision | None:
@@ -53,6 +61,28 @@ def assisting_duty(situation: Situation) -> Decision | None:
     )
 
 
+def handed_down(situation: Situation) -> Decision | None:
+    """Lists 二 and 三 both cover it, and a unit asks: it is handed down (guide, tasks, rule 6)."""
+    shares = situation.ranking.outcomes
+    if situation.cheapest != "self-governance" or not _asked_by_unit(situation):
+        return None
+    best = situation.ranking.best("assisting-duty")
+    if best is None or shares["assisting-duty"] < HANDED_DOWN_FROM:
+        return None
+    return Decision(
+        "handed-down",
+        "assisting-duty",
+        best[1],
+        shares["assisting-duty"] + shares["self-governance"],
+        "两张清单都列有此事，现由部门提出，属于依法协助政府的事项",
+    )
+
+
+def _asked_by_unit(situation: Situation) -> bool:
+    cues = situation.cues
+    return "from:any" in cues and "from:village" not in cues and "from:resident" not in cues
+
+
 def own_affair(situation: Situation) -> Decision | None:
     """One of the village's own affairs; an order from above does not change that."""
     return _if_cheapest(situation, "self-governance", "own-affair", "属于村民自治范围内的事项")
@@ -70,8 +100,15 @@ _GRANTING: Final[tuple[tuple[Outcome, str], ...]] = (
 )
 
 _RULES: Final[dict[str, tuple[Rule, ...]]] = {
-    "certificate": (granted_certificate, refused_certificate),
-    "task": (forbidden_act, assisting_duty, own_affair, power_or_service),
+    "certificate": (nothing_read, granted_certificate, refused_certificate),
+    "task": (
+        nothing_read,
+        forbidden_act,
+        assisting_duty,
+        handed_down,
+        own_affair,
+        power_or_service,
+    ),
 }
 
 

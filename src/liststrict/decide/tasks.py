@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from liststrict.decide.boundaries import (
     Boundaries,
+    FirstLook,
     Judged,
     Outline,
-    form_features,
     matter_features,
     outline,
 )
@@ -49,9 +49,10 @@ _SEVERAL: Final = 2
 
 def _joined(found: list[Part], about: Outline, boundaries: Boundaries) -> list[Part]:
     """Parts between which, by their form, no new task begins are one stretch."""
+    look = FirstLook(about, boundaries.form)
     stretches = [found[0]]
     for before, part in pairwise(found):
-        if boundaries.form.probability(form_features(about, before, part)) >= LOOK_FROM:
+        if look.probability(before, part) >= LOOK_FROM:
             stretches.append(part)
         else:
             stretches[-1] = stretches[-1]._replace(end=part.end)

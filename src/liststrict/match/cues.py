@@ -6,6 +6,7 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `<slot>2:<entry>`       two or more terms of one slot of an entry
 `topic+act:<entry>`     an object and an act of the same entry
 `do:<act>/<doer>`       an act with its doer, `+assist` where the text says 协助、配合
+`not:<cue>`             the same behind a negation (不是公证, 莫罚款)
 `to:<doer>`             who is addressed (请派出所…, 喊村里…)
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
 `w:<word>`              a word of the best segmentation
@@ -46,6 +47,9 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
     for act in reading.acts:
         helper = "+assist" if act.assisting else ""
         found.setdefault(f"do:{act.concept}/{act.doer}{helper}", (act.start, act.end))
+    for start, end, meanings in reading.denied:
+        for meaning in meanings:
+            found.setdefault("not:" + meaning.cue, (start, end))
     for at, who in reading.addressed:
         found.setdefault(f"to:{who}", (at, at + 1))
     text = reading.text

@@ -26,6 +26,9 @@ DANGER_SHARE: Final = 0.6
 # Below this confidence the verdict is kept, but a person must look at it.
 REVIEW_BELOW: Final = 0.7
 
+# Share of the assisting duties from which a matter of both lists, asked by a unit, is handed down.
+HANDED_DOWN_FROM: Final = 0.1
+
 # Where a text is looked at closely for a further task, by its form, and where it is then cut, by what
 # is said before and behind: probabilities that a task begins. A missed task hides what is asked, a
 # false one turns a lawful duty into something else; both were weighed on dev.
