@@ -67,40 +67,49 @@ class Score(NamedTuple):
 
 
 def score(notice: MarkedNotice, answers: list[dict]) -> Score:
-    """An answer explains a mark if one holds the other and is at least half as long."""
+    """A mark is found by an answer that holds it and is at most twice as long, or by answers inside it
+    that together are at least half of it: a task with two acts may be told in two answers."""
     notes, misjudged = [], []
-    explained: dict[int, int] = {}
-    misplaced = 0
+    pieces: dict[int, list[dict]] = {}
+    spurious = misplaced = 0
     for answer in answers:
         index = _index_of(answer, notice)
         if index is None:
+            spurious += 1
             notes.append(f"spurious {answer['place']['paragraph']} {answer['text'][:50]}")
             continue
-        explained[id(answer)] = index
         task = notice.tasks[index]
+        pieces.setdefault(index, []).append(answer)
         if not _well_placed(answer["place"], task):
             misplaced += 1
             notes.append(f"misplaced {answer['place']} {task}")
-        if task.verdicts and answer["verdict"] not in task.verdicts:
-            misjudged.append(f"{answer['verdict']} {task.text}")
-    found = set(explained.values())
-    notes += [f"missed {task.text[:50]}" for i, task in enumerate(notice.tasks) if i not in found]
-    spurious = len(answers) - len(explained)
+    found = 0
+    for index, task in enumerate(notice.tasks):
+        parts = pieces.get(index, [])
+        if sum(len(_bare(part["text"])) for part in parts) * 2 < len(_bare(task.text)):
+            notes.append(f"missed {task.text[:50]}")
+            continue
+        found += 1
+        if task.verdicts and not task.verdicts & {part["verdict"] for part in parts}:
+            misjudged.append(f"{[part['verdict'] for part in parts]} {task.text}")
     return Score(
-        len(notice.tasks), len(found), len(answers), spurious, misplaced,
-        tuple(notes), tuple(misjudged),
-    )  # fmt: skip
+        len(notice.tasks), found, len(answers), spurious, misplaced, tuple(notes), tuple(misjudged)
+    )
 
 
 def _index_of(answer: dict, notice: MarkedNotice) -> int | None:
-    return next((i for i, task in enumerate(notice.tasks) if _same(task.text, answer["text"])), None)
+    """The mark that explains an answer: it holds the answer, or the answer holds it and little else."""
+    said = _bare(answer["text"])
+    for index, task in enumerate(notice.tasks):
+        marked = _bare(task.text)
+        if said in marked or (marked in said and len(said) <= 2 * len(marked)):
+            return index
+    return None
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W", "", text)
 
 
 def _well_placed(place: dict, task: MarkedTask) -> bool:
     return place["paragraph"] == task.paragraph and tuple(place["numbering"]) == task.numbering
-
-
-def _same(marked: str, answered: str) -> bool:
-    one, other = (re.sub(r"\W", "", text) for text in (marked, answered))
-    shorter, longer = sorted((one, other), key=len)
-    return shorter in longer and len(shorter) * 2 >= len(longer)

@@ -13,7 +13,8 @@ from liststrict.documents.outline import (
     is_heading,
     number_of,
 )
-from liststrict.documents.sentences import EDGE, Finding, asking_runs, clauses, judge, runs_in
+from liststrict.documents.sentences import EDGE, Finding, Setting, asking_runs, begins_task, clauses, is_labelled, judge, runs_in
+from liststrict.documents.subject import is_left_to_others, is_others_duty
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
 
@@ -46,7 +47,11 @@ class _Cutter:
         self._wording: Wording = load_wording()
         self._outline = Outline()
         self._columns: tuple[int, ...] | None = None
+        self._duty: int | None = None
         self._leaf: int | None = None
+        to = frame.recipients or ""
+        # Where only towns are addressed, they are asked, and hand it on.
+        self._towns = bool(self._wording.town.search(to)) and not self._wording.village.search(to)
         # Purpose and background stand before the first number or lead-in.
         self._before = frame.framed and self._has_opening()
 
@@ -100,9 +105,13 @@ class _Cutter:
         if self._columns is None:
             # The first row of a table is its header; a table without tasks is a form to fill in.
             self._columns = named[-1:] if len(cells) > 1 else ()
+            self._duty = next(
+                (n for n, cell in enumerate(cells) if self._wording.duty_column.search(cell)), None
+            )
             yield self._whole(index, block, "other")
             return
-        for column in self._columns:
+        left = self._duty is not None and self._duty < len(cells) and is_left_to_others(cells[self._duty])
+        for column in () if left else self._columns:
             if column < len(block.cells) and cells[column]:
                 start, end = block.cells[column]
                 label = self._row_label(cells)
@@ -117,6 +126,9 @@ class _Cutter:
 
     def _paragraph(self, index: int, block: Block) -> Iterator[Span]:
         words = self._document.words(block)
+        if is_labelled(words):
+            yield self._whole(index, block, "closing" if self._outline.labels else "other")
+            return
         number = number_of(words)
         if number is not None:
             yield from self._numbered(index, block, words, number)
@@ -185,9 +197,6 @@ class _Cutter:
         self, index: int, block: Block, offset: int, words: str, labels: tuple[str, ...]
     ) -> Iterator[Span]:
         """The text of a paragraph behind its number: one task, several, or nothing to do."""
-        if any(self._idle(heading) for heading in self._outline.headings):
-            yield self._whole(index, block, "other")
-            return
         body = words[offset:]
         items = inline_items(body)
         if not items:
@@ -211,15 +220,12 @@ class _Cutter:
         ]
         judged = [self._judge(words[first:last]) for first, last in found]
         numbered = start > 0
-        if (
-            numbered
-            and len(found) > 1
-            and "asks" in judged[1:]
-            and runs_in(words[slice(*found[0])])
-        ):
+        first = words[slice(*found[0])] if found else ""
+        plain = self._wording.concrete.search(first) is None
+        if numbered and len(found) > 1 and runs_in(first) and ("asks" in judged[1:] or plain):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
-        runs = asking_runs(judged)
+        runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
             begin = start if labels else 0
@@ -242,8 +248,16 @@ class _Cutter:
             yield Span("other", block.start + position, block.start + end, index + 1)
 
     def _judge(self, sentence: str) -> Finding:
-        soft = any(self._soft(one) for one in self._outline.headings)
-        return judge(sentence, self._frame.framed, soft, bool(self._outline.labels))
+        headings = self._outline.headings
+        if any(is_others_duty(one) for one in headings):
+            return "superior"
+        return judge(sentence, Setting(
+            framed=self._frame.framed,
+            soft=any(self._soft(one) for one in headings),
+            idle=any(self._idle(one) for one in headings),
+            numbered=bool(self._outline.labels),
+            towns=self._towns,
+        ))
 
     def _place(self, index: int, block: Block, labels: tuple[str, ...]) -> Place:
         return Place(

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
-    re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}[、，][ 　]*"),
+    re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
     re.compile(rf"{_NUMERAL}、[ 　]*"),
     re.compile(rf"[（(]{_NUMERAL}[）)][、.．]?[ 　]*"),
     re.compile(r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*"),
@@ -15,7 +15,9 @@ _LEVELS: Final = (
 # Several items in one paragraph: 一是……；二是…… or ①……②…….
 _INLINE: Final = (
     re.compile(rf"(?:(?<=[。；：，:;])|^){_NUMERAL}(?:是(?!否)|要)"),
+    re.compile(r"(?:(?<=[。；：，:;])|^)(?:首先|其次|再次|然后|最后|第[一二三四五六七八九十])(?=[，、：:])"),
     re.compile(r"[①-⑳]"),
+    re.compile(rf"(?:(?<=[。；：:;])|^)[（(]{_NUMERAL}[）)]"),
     re.compile(r"(?:(?<=[。；：:;])|^)[（(]\d{1,2}[）)]"),
     re.compile(r"(?:(?<=[。；：:;])|^)\d{1,2}[.．、](?!\d)"),
 )
@@ -36,8 +38,14 @@ def number_of(text: str) -> Number | None:
     for level, pattern in enumerate(_LEVELS):
         match = pattern.match(text)
         if match:
-            return Number(level, match.group().strip(), match.end())
+            return Number(level, _label(match.group()), match.end())
     return None
+
+
+def _label(number: str) -> str:
+    """A number as it is cited: its comma belongs to the sentence, 一、 keeps its own sign."""
+    label = number.strip()
+    return label.rstrip("，：:、") if label.startswith("第") else label
 
 
 def inline_items(text: str) -> list[tuple[int, int, int, str]]:

@@ -24,6 +24,17 @@ class _File(Frozen):
     village_begins: tuple[str, ...]
     concrete: tuple[str, ...]
     deadline: tuple[str, ...]
+    opening: tuple[str, ...]
+    village: tuple[str, ...]
+    town: tuple[str, ...]
+    other_unit: tuple[str, ...]
+    predicate: tuple[str, ...]
+    takes_unit: tuple[str, ...]
+    hands_on: tuple[str, ...]
+    no_heading: tuple[str, ...]
+    reported: tuple[str, ...]
+    label: tuple[str, ...]
+    duty_column: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -40,6 +51,17 @@ class Wording(NamedTuple):
     village_begins: re.Pattern[str]
     concrete: re.Pattern[str]
     deadline: re.Pattern[str]
+    opening: re.Pattern[str]
+    village: re.Pattern[str]
+    town: re.Pattern[str]
+    other_unit: re.Pattern[str]
+    predicate: re.Pattern[str]
+    takes_unit: re.Pattern[str]
+    hands_on: re.Pattern[str]
+    no_heading: re.Pattern[str]
+    reported: re.Pattern[str]
+    label: re.Pattern[str]
+    duty_column: re.Pattern[str]
 
 
 @cache
