@@ -6,9 +6,13 @@ from typing import Final, NamedTuple
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
     re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
-    re.compile(rf"{_NUMERAL}、[ 　]*"),
+    re.compile(rf"(?:{_NUMERAL}|[甲乙丙丁戊己庚辛壬癸])、[ 　]*"),
+    re.compile(rf"(?:议题|事项|专题|任务){_NUMERAL}[：:、][ 　]*"),
     re.compile(rf"[（(]{_NUMERAL}[）)][、.．]?[ 　]*"),
     re.compile(r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*"),
+    # 1.1 and 1.1.1; 3.6万亩 is an amount.
+    re.compile(r"\d{1,2}[.．]\d{1,2}[、.．]?(?=[ 　\u4e00-\u9fff])(?!\s*[万亿千百元亩吨米个公分倍户人%％])[ 　]*"),
+    re.compile(r"(?:\d{1,2}[.．]){2}\d{1,2}(?=[ 　\u4e00-\u9fff])[ 　]*"),
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
     re.compile(r"[①-⑳][ 　]*"),
 )
@@ -43,9 +47,9 @@ def number_of(text: str) -> Number | None:
 
 
 def _label(number: str) -> str:
-    """A number as it is cited: its comma belongs to the sentence, 一、 keeps its own sign."""
-    label = number.strip()
-    return label.rstrip("，：:、") if label.startswith("第") else label
+    """A number as it is cited: 一、 keeps its sign, the comma of 第一， belongs to the sentence."""
+    label = number.strip().rstrip("，：:")
+    return label.rstrip("、") if label.startswith("第") else label
 
 
 def inline_items(text: str) -> list[tuple[int, int, int, str]]:

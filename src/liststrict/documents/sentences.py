@@ -18,18 +18,23 @@ _SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
 
 def clauses(text: str, judged: Callable[[str], Finding]) -> Iterator[tuple[int, int]]:
     """Spans of sentences, cut again where the village takes over from another unit."""
-    village = load_wording().village_begins
     for start, end in sentences(text):
         position = start
         for mark in re.finditer("[，；]", text[start:end]):
             after = start + mark.end()
-            if village.match(text, after, end) and judged(text[position:after]) in (
+            if _village_from(text[after:end]) and judged(text[position:after]) in (
                 "superior",
                 "preamble",
             ):
                 yield position, after
                 position = after
         yield position, end
+
+
+def _village_from(words: str) -> bool:
+    """Whether the village is named, or asked, at once."""
+    first = re.split("[，；]", words, maxsplit=1)[0]
+    return bool(load_wording().village_begins.match(words)) or subject_of(first) == "village"
 
 
 class Setting(NamedTuple):
@@ -52,12 +57,16 @@ def judge(sentence: str, setting: Setting) -> Finding:
     bare = _bare(sentence)
     if not re.search(r"[\u4e00-\u9fff]", bare):
         return "quiet"
+    if wording.consequence.search(bare):
+        return "superior"
+    subject = subject_of(bare, setting.towns)
     for name in _SET_ASIDE:
-        if getattr(wording, name).search(bare):
+        found = getattr(wording, name).search(bare)
+        # What others do behind the village's own act is a detail of it: 各村推荐，由司法所培训.
+        if found and not (subject == "village" and name == "superior" and found.start()):
             return name
     if _exhorts(bare):
         return "quiet"
-    subject = subject_of(bare, setting.towns)
     if subject == "other":
         return "superior"
     return "asks" if _asks(sentence, bare, subject == "village", setting) else "quiet"
