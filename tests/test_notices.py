@@ -23,17 +23,17 @@ MAKERS = {"docx": make_docx, "pdf": make_pdf, "ofd": make_ofd}
 @pytest.fixture(scope="module")
 def answers(screener) -> dict:
     """The answer to every notice as text."""
-    return {n.name: screen_document(read_plain(n.text), screener) for n in NOTICES}
+    return {n.name: screen_document(read_plain(n.text, n.markdown), screener) for n in NOTICES}
 
 
 def tasks(verdict) -> list[dict]:
     return notice_to_json(verdict)["tasks"]
 
 
-def test_there_are_twelve_notices_of_300_to_3000_characters():
-    assert len(NOTICES) >= 12
+def test_there_are_many_notices_of_300_to_3000_characters():
+    assert len(NOTICES) >= 44
     assert all(270 <= len(notice.text) <= 3000 for notice in NOTICES)
-    assert sum(len(notice.tasks) for notice in NOTICES) >= 80
+    assert sum(len(notice.tasks) for notice in NOTICES) >= 280
 
 
 def test_tasks_are_found_and_none_is_invented(answers):
@@ -47,6 +47,8 @@ def test_tasks_are_found_and_none_is_invented(answers):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_every_kind_of_file_gives_the_same_tasks(kind, answers, screener, tmp_path):
     for notice in NOTICES[::3]:
+        if notice.markdown and kind != "docx":
+            continue  # tables of .pdf are tested with the samples; .ofd has none
         file = tmp_path / f"{notice.name}.{kind}"
         MAKERS[kind](notice.lines, file)
         verdict = screen_document(read_document(file), screener)

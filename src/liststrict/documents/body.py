@@ -2,25 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from liststrict.documents.document import Block, Document
-from liststrict.documents.frame import Frame
+from liststrict.documents.frame import Frame, is_title
 from liststrict.documents.outline import (
+    UNNUMBERED,
     Number,
     Outline,
     inline_items,
+    is_bare_heading,
     is_heading,
     number_of,
 )
-from liststrict.documents.sentences import EDGE, Finding, Setting, asking_runs, begins_task, clauses, is_labelled, judge, runs_in
-from liststrict.documents.subject import is_left_to_others, is_others_duty
+from liststrict.documents.sentences import (
+    EDGE,
+    Finding,
+    Setting,
+    asking_runs,
+    begins_task,
+    clauses,
+    is_labelled,
+    judge,
+    runs_in,
+)
+from liststrict.documents.subject import is_others_duty
+from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
-
-_TASK_COLUMN: Final = re.compile(
-    r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
-)
 
 
 class Span(NamedTuple):
@@ -46,8 +55,7 @@ class _Cutter:
         self._frame = frame
         self._wording: Wording = load_wording()
         self._outline = Outline()
-        self._columns: tuple[int, ...] | None = None
-        self._duty: int | None = None
+        self._table: Table | None = None
         self._leaf: int | None = None
         to = frame.recipients or ""
         # Where only towns are addressed, they are asked, and hand it on.
@@ -78,7 +86,7 @@ class _Cutter:
             elif block.kind == "row":
                 yield from self._row(index, block)
             else:
-                self._columns = None
+                self._table = None
                 yield from self._paragraph(index, block)
 
     def _annexed(self, index: int, block: Block) -> Iterator[Span]:
@@ -86,7 +94,7 @@ class _Cutter:
         if block.kind == "row":
             yield from self._row(index, block)
             return
-        self._columns = None
+        self._table = None
         if number_of(self._document.words(block)) is None and not self._outline.labels:
             yield self._whole(index, block, "attachment")
         else:
@@ -96,58 +104,54 @@ class _Cutter:
         return Span(role, block.start, block.end, index + 1)
 
     def _row(self, index: int, block: Block) -> Iterator[Span]:
-        cells = [self._document.text[start:end].strip() for start, end in block.cells]
-        named = tuple(
-            column
-            for column, cell in enumerate(cells)
-            if _TASK_COLUMN.fullmatch(re.sub(r"\s", "", cell))
-        )
-        if self._columns is None:
-            # The first row of a table is its header; a table without tasks is a form to fill in.
-            self._columns = named[-1:] if len(cells) > 1 else ()
-            self._duty = next(
-                (n for n, cell in enumerate(cells) if self._wording.duty_column.search(cell)), None
-            )
+        if self._table is None:
+            self._table = Table(self._document, block)
             yield self._whole(index, block, "other")
             return
-        left = self._duty is not None and self._duty < len(cells) and is_left_to_others(cells[self._duty])
-        for column in () if left else self._columns:
-            if column < len(block.cells) and cells[column]:
-                start, end = block.cells[column]
-                label = self._row_label(cells)
-                place = self._place(index, block, label)
-                yield Span("task", start, end, index + 1, place)
-                return
-        yield self._whole(index, block, "other")
-
-    def _row_label(self, cells: list[str]) -> tuple[str, ...]:
-        first = cells[0] if cells else ""
-        return (first,) if re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", first) else ()
+        task = self._table.task_in(block)
+        if task is None:
+            yield self._whole(index, block, "other")
+            return
+        start, end, number = task
+        yield Span("task", start, end, index + 1, self._place(index, block, number))
 
     def _paragraph(self, index: int, block: Block) -> Iterator[Span]:
         words = self._document.words(block)
-        if is_labelled(words):
-            yield self._whole(index, block, "closing" if self._outline.labels else "other")
-            return
         number = number_of(words)
+        role = self._role_of(index, words) if number is None else None
         if number is not None:
             yield from self._numbered(index, block, words, number)
-            return
+        elif role is not None:
+            yield self._whole(index, block, role)
+        else:
+            yield from self._unnumbered(index, block, words)
+
+    def _role_of(self, index: int, words: str) -> PartRole | None:
+        """What a paragraph without number is by its shape alone; a heading is entered."""
+        if is_title(words):
+            return "title"
+        if is_labelled(words):
+            return "closing" if self._outline.labels else "other"
+        if self._frame.framed and is_bare_heading(words) and self._has_more(index):
+            self._before = False
+            self._leaf = None
+            self._outline.enter(Number(UNNUMBERED, "", 0), words.strip())
+            return "heading"
+        return None
+
+    def _unnumbered(self, index: int, block: Block, words: str) -> Iterator[Span]:
         if self._leaf is not None:
             # An item that said what it wants is over; what follows without a number is beside it.
             self._outline.leave(self._leaf)
             self._leaf = None
-        if self._before:
-            if self._wording.lead_in.search(words.strip()):
-                self._before = False
-                yield from self._lead(index, block, words)
-                return
-            yield self._whole(index, block, "preamble")
-            return
-        if self._wording.lead_in.search(words.strip()) and not inline_items(words):
+        leads = self._wording.lead_in.search(words.strip()) is not None
+        if leads and (self._before or not inline_items(words)):
+            self._before = False
             yield from self._lead(index, block, words)
-            return
-        yield from self._content(index, block, 0, words, ())
+        elif self._before:
+            yield self._whole(index, block, "preamble")
+        else:
+            yield from self._content(index, block, 0, words, ())
 
     def _lead(self, index: int, block: Block, words: str) -> Iterator[Span]:
         """A lead-in is set aside, unless items follow it in the same paragraph."""
@@ -187,6 +191,10 @@ class _Cutter:
             return not self._wording.formula.search(words.rstrip("。"))
         return following.level > number.level
 
+    def _has_more(self, index: int) -> bool:
+        """Whether a paragraph of the body follows, so that this one can be its heading."""
+        return index + 1 in self._frame.body and index + 1 not in self._frame.roles
+
     def _idle(self, heading: str) -> bool:
         return self._wording.idle_heading.search(heading) is not None
 
@@ -220,9 +228,9 @@ class _Cutter:
         ]
         judged = [self._judge(words[first:last]) for first, last in found]
         numbered = start > 0
-        first = words[slice(*found[0])] if found else ""
-        plain = self._wording.concrete.search(first) is None
-        if numbered and len(found) > 1 and runs_in(first) and ("asks" in judged[1:] or plain):
+        opening = words[slice(*found[0])] if found else ""
+        plain = self._wording.concrete.search(opening) is None
+        if numbered and len(found) > 1 and runs_in(opening) and ("asks" in judged[1:] or plain):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
         runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
@@ -249,15 +257,18 @@ class _Cutter:
 
     def _judge(self, sentence: str) -> Finding:
         headings = self._outline.headings
-        if any(is_others_duty(one) for one in headings):
+        if any(is_others_duty(one) or self._idle(one) for one in headings):
             return "superior"
-        return judge(sentence, Setting(
-            framed=self._frame.framed,
-            soft=any(self._soft(one) for one in headings),
-            idle=any(self._idle(one) for one in headings),
-            numbered=bool(self._outline.labels),
-            towns=self._towns,
-        ))
+        return judge(
+            sentence,
+            Setting(
+                framed=self._frame.framed,
+                soft=any(self._soft(one) for one in headings),
+                still=any(self._wording.quiet_heading.search(one) for one in headings),
+                numbered=bool(self._outline.labels),
+                towns=self._towns,
+            ),
+        )
 
     def _place(self, index: int, block: Block, labels: tuple[str, ...]) -> Place:
         return Place(

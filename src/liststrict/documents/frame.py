@@ -97,12 +97,18 @@ def find_frame(document: Document) -> Frame:
     )
 
 
-def _below_title(
-    words: Sequence[str], start: int, annex: int, roles: dict[int, str]
-) -> int:
+def is_title(paragraph: str) -> bool:
+    """Whether a paragraph is the title of a notice, as one that is forwarded has it."""
+    words = paragraph.strip()
+    return "关于" in words and "。" not in words and _TITLE.fullmatch(words) is not None
+
+
+def _below_title(words: Sequence[str], start: int, annex: int, roles: dict[int, str]) -> int:
     """Where the body begins: lines below the title that name number, date or parties are no body."""
     while start < annex and (
-        _BELOW_TITLE.fullmatch(words[start]) or _UNIT.fullmatch(words[start]) or is_labelled(words[start])
+        _BELOW_TITLE.fullmatch(words[start])
+        or _UNIT.fullmatch(words[start])
+        or is_labelled(words[start])
     ):
         roles[start] = "head"
         start += 1

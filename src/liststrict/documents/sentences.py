@@ -40,13 +40,13 @@ def _village_from(words: str) -> bool:
 class Setting(NamedTuple):
     """Where a sentence stands.
 
-    `framed` documents have the shape of a notice; `soft` headings promise only exhortations, `idle`
-    ones background; `numbered` sentences stand below a number; `towns` are the only ones addressed.
+    `framed` documents have the shape of a notice; `soft` headings promise only exhortations, `still`
+    ones what the sender arranges; `numbered` sentences stand below a number; `towns` are the only ones addressed.
     """
 
     framed: bool
     soft: bool = False
-    idle: bool = False
+    still: bool = False
     numbered: bool = False
     towns: bool = False
 
@@ -75,7 +75,7 @@ def judge(sentence: str, setting: Setting) -> Finding:
 def _asks(sentence: str, bare: str, named: bool, setting: Setting) -> bool:
     """Whether a sentence about the village, `named` or meant, asks for something."""
     wording = load_wording()
-    if setting.idle:
+    if setting.still:
         return named and bool(wording.directive.search(bare))
     if not setting.framed:
         return True
@@ -101,7 +101,9 @@ def _exhorts(bare: str) -> bool:
 
 def is_labelled(paragraph: str) -> bool:
     """Whether a paragraph is a line of a form or of minutes: 承办单位：……."""
-    return re.match(rf"(?:{load_wording().label.pattern})[ 　]*[：:]", paragraph.strip()) is not None
+    return (
+        re.match(rf"(?:{load_wording().label.pattern})[ 　]*[：:]", paragraph.strip()) is not None
+    )
 
 
 def runs_in(sentence: str) -> bool:
