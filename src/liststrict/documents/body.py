@@ -113,7 +113,11 @@ class _Cutter:
             yield self._whole(index, block, "other")
             return
         start, end, number = task
-        yield Span("task", start, end, index + 1, self._place(index, block, number))
+        for cell in block.cells:
+            if cell == (start, end):
+                yield Span("task", start, end, index + 1, self._place(index, block, number))
+            elif cell[0] < cell[1]:
+                yield Span("other", *cell, index + 1)
 
     def _paragraph(self, index: int, block: Block) -> Iterator[Span]:
         words = self._document.words(block)
@@ -215,11 +219,19 @@ class _Cutter:
         if lead or offset:
             start = block.start + begin
             yield Span("heading", start, block.start + offset + items[0][0], index + 1)
-        for _, start, end, label in items:
-            yield from self._stretch(index, block, offset + start, offset + end, (*labels, label))
+        for mark, start, end, label in items:
+            yield from self._stretch(
+                index, block, offset + start, offset + end, (*labels, label), offset + mark
+            )
 
     def _stretch(
-        self, index: int, block: Block, start: int, end: int, labels: tuple[str, ...]
+        self,
+        index: int,
+        block: Block,
+        start: int,
+        end: int,
+        labels: tuple[str, ...],
+        mark: int = 0,
     ) -> Iterator[Span]:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
@@ -236,8 +248,7 @@ class _Cutter:
         runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
-            begin = start if labels else 0
-            yield Span(role, block.start + begin, block.start + end, index + 1)
+            yield Span(role, block.start + mark, block.start + end, index + 1)
             return
         # The number belongs to the first part that is no task; a task tells it with its place.
         position = start if labels else 0
