@@ -239,7 +239,7 @@ class _Cutter:
             (start + first, start + last) for first, last in clauses(words[start:end], self._judge)
         ]
         judged = [self._judge(words[first:last]) for first, last in found]
-        numbered = start > 0
+        numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
         if numbered and len(found) > 1 and runs_in(opening) and ("asks" in judged[1:] or plain):

@@ -7,10 +7,11 @@ from liststrict.documents.document import Block, Document
 from liststrict.documents.subject import is_left_to_others
 from liststrict.documents.wording import load_wording
 
+# 工作内容及要求, 主要措施, 交办事项; 任务来源 and 完成要求时间 tell something about the task.
 _TASK_COLUMN: Final = re.compile(
-    r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
+    r"[^，。]{0,8}(?:任务|事项|内容|措施|举措|要点|要求)(?:(?:及|和|与|、)[^，。]{1,6})?(?:内容|名称|清单|要求|事项|措施)?"
 )
-_ROW_NUMBER: Final = re.compile(r"[\d一二三四五六七八九十]{1,3}")
+_ROW_NUMBER: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、]?")
 
 
 class Table:
