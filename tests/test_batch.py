@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -22,6 +23,7 @@ from liststrict.batch.answer import build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
+from liststrict.batch.worker import Worker
 from liststrict.errors import ListstrictError
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
 
@@ -485,11 +487,12 @@ def test_killed_at_any_moment_and_resumed(many, tmp_path, workers):
                "--workers", workers, "--on", "2026-11-23"]
     rows = journal_of(output) / "rows.jsonl"
     for wanted in (0, 150_000, 450_000):
-        process = subprocess.Popen([*command, "--resume"], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--resume"], stderr=subprocess.PIPE)
         while process.poll() is None and not (rows.exists() and rows.stat().st_size >= wanted):
             time.sleep(0.002)
         process.kill()
-        process.wait()
+        # Standard error is closed once no worker holds it; none has said anything.
+        assert process.communicate(timeout=60)[1] == b""
         assert not output.exists()
     subprocess.run([*command, "--resume"], check=True)
     assert output.read_bytes() == (many / "whole.jsonl").read_bytes()
@@ -535,6 +538,52 @@ def test_two_runs_do_not_write_the_same_output(many, tmp_path):
     run_batch(job, second_run)
     assert refused
     assert output.read_bytes() == (many / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system lists no children of a process")
+def test_workers_end_silently_with_a_killed_batch(many, tmp_path):
+    command = [sys.executable, "-m", "liststrict", "batch", str(many / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"),
+               "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while len(workers := children.read_text().split()) < 2:
+        time.sleep(0.002)
+    process.kill()
+    assert process.communicate(timeout=60)[1] == b""
+    for _ in range(3000):
+        if not any(is_worker(one) for one in workers):
+            return
+        time.sleep(0.01)
+    pytest.fail("a worker outlives its batch")
+
+
+def is_worker(number: str) -> bool:
+    """Whether this process is still one of ours; a number may have been given to another."""
+    try:
+        return b"liststrict" in Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_killed_worker_is_told_in_one_line(many, tmp_path, monkeypatch):
+    started = []
+    begin = Worker.__init__
+
+    def remember(self, settings):
+        begin(self, settings)
+        started.append(self)
+
+    monkeypatch.setattr(Worker, "__init__", remember)
+
+    def kill(_rows, _share):
+        started[0].end()
+
+    job = Job(many / "in.jsonl", tmp_path / "out.jsonl", as_of=datetime.date(2026, 11, 23), workers=2)
+    with pytest.raises(ListstrictError, match="有进程被系统中止"):
+        run_batch(job, kill)
+    run_batch(job._replace(resume=True))
+    assert (tmp_path / "out.jsonl").read_bytes() == (many / "whole.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("kind", ["jsonl"])

@@ -4,6 +4,8 @@ import io
 import json
 import os
 import re
+import signal
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -16,6 +18,7 @@ from liststrict.cli.form import TAKES
 from liststrict.cli.form_options import FIELDS
 from liststrict.forms.details import Details
 from liststrict.forms.kinds import FORMS
+from liststrict.locks import take_lock
 
 FORBIDDEN = "请村委会组织力量拆除违章建筑"
 MADE = [
@@ -66,6 +69,26 @@ def test_a_form_reads_a_notice_as_check_does(run_cli, tmp_path, name):
     text = text_of(out.read_bytes())
     assert "县林业局" in text
     assert checked["notice"]["issuer"] not in text.split("审核")[0][:200]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_what_a_killed_run_left_is_removed_by_the_next_one(run_cli, tmp_path):
+    killed_while_writing = (
+        "import os, signal; from pathlib import Path; from liststrict.forms.save import save\n"
+        "os.fsync = lambda _file: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"save(Path({str(tmp_path)!r}) / 'a.docx', b'x' * 1000, False)"
+    )
+    done = subprocess.run([sys.executable, "-c", killed_while_writing], check=False)
+    assert done.returncode == -signal.SIGKILL
+    [left] = tmp_path.iterdir()
+    assert left.name.startswith(".")
+    with left.with_name(".other.liststrict.part").open("wb") as living:
+        take_lock(living)
+        (tmp_path / ".own.part").touch()
+        assert run_cli("form", "return", FORBIDDEN, "-o", tmp_path / "b.docx").code == 0
+        assert sorted(file.name for file in tmp_path.iterdir()) == [
+            ".other.liststrict.part", ".own.part", "b.docx",
+        ]
 
 
 def test_every_field_of_the_forms_is_an_option_of_one():
