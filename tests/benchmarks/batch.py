@@ -118,7 +118,7 @@ def documents(folder: Path) -> None:
     screener = Screener.default()
     longest = max(notices, key=lambda notice: len(notice.text)).lines
     make_docx([*longest] * 9, folder / "long.docx")
-    make_pdf([*longest], folder / "long.pdf", repeat=67)
+    make_pdf([*longest], folder / "long.pdf", repeat=50)
     for name in ("long.docx", "long.pdf"):
         start = time.perf_counter()
         document = read_document(folder / name)
