@@ -25,6 +25,7 @@ from liststrict.batch.run import Job, run_batch
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
 from liststrict.batch.worker import Worker
 from liststrict.errors import ListstrictError
+from liststrict.output.wording import percent
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
 
 DEMOLISH, MEDIATE, CRIME = "请村委会组织力量拆除违章建筑", "调解邻里纠纷", "开具无犯罪记录证明"
@@ -236,7 +237,7 @@ def test_a_title_above_the_header_is_kept(tmp_path):
     assert len(rows) == 3 + len(ROWS)
 
 
-def test_columns_are_found_by_name_or_named(tmp_path, run_cli):
+def test_columns_are_found_by_name_or_named(tmp_path, run_cli, screener):
     rows = [["编号", "工作内容", "谁来的", "类"], [1, "调解纠纷", "派出所", "工作事项"]]
     source = write_csv(tmp_path / "in.csv", rows)
     options = ["--column", "工作内容", "--from-column", "谁来的", "--kind-column", "类"]
@@ -244,7 +245,10 @@ def test_columns_are_found_by_name_or_named(tmp_path, run_cli):
         run = run_cli("batch", str(source), "-o", str(tmp_path / "out.csv"), *given)
         assert (run.code, run.out, run.err) == (0, "", "")
     answer = dict(zip(*read_table(tmp_path / "out.csv"), strict=True))
-    assert answer["结论代码"] == "assisting-duty"
+    told = screener.screen("调解纠纷", kind="task", requester="派出所")
+    untold = screener.screen("调解纠纷")
+    assert (answer["结论代码"], answer["把握"]) == (told.verdict, percent(told.confidence))
+    assert answer["把握"] != percent(untold.confidence)
 
 
 def test_added_columns_do_not_take_a_name_that_is_there(tmp_path):
