@@ -10,6 +10,8 @@ from liststrict.documents.burden import load_signals
 from liststrict.documents.notice import screen_document
 from liststrict.documents.plain import read_plain
 from liststrict.documents.read import read_document
+from liststrict.documents.sentences import clauses
+from liststrict.documents.subject import is_others_duty, subject_of
 from liststrict.documents.wording import load_wording
 from liststrict.output.notice_json import notice_to_json
 from marked_notices import read_notices, score
@@ -173,6 +175,54 @@ def test_a_row_is_for_the_village_only_if_it_says_so(screener):
     ])
     [task] = screen_document(read_plain(text, markdown=True), screener).tasks
     assert (task.text, task.deadline) == ("组织力量拆除违章建筑", "6月底前")
+
+
+SUBJECTS = [
+    ("县气象、水文部门要加密监测。", "other"),
+    ("对拒不报送的，由派出所依法处理。", "other"),
+    ("道路隐患整治由镇建环办牵头。", "other"),
+    ("甲方按照办法对乙方进行考核。", "other"),
+    ("组织部门要加强指导。", "other"),
+    ("镇规建办：负责汇总。", "other"),
+    ("各乡镇要督促落实。", "other"),
+    ("协助派出所送达文书。", None),
+    ("及时报送镇规建办统一处理。", None),
+    ("对欠费户上门催收。", None),
+    ("派出所请各村通知房东。", "village"),
+    ("我庭将委托贵村人民调解委员会先行调解。", "village"),
+    ("汛期，各村（社区）要落实值班。", "village"),
+    ("网格员每日巡查。", "village"),
+    ("双河村、铁塔村负责清理。", "village"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject"), SUBJECTS)
+def test_who_is_addressed(sentence, subject):
+    assert subject_of(sentence) == subject
+
+
+def test_towns_are_asked_where_only_towns_are_addressed():
+    assert subject_of("各乡镇要督促落实。", towns=True) == "village"
+
+
+@pytest.mark.parametrize(("heading", "others"), [
+    ("甲方责任", True), ("镇级部门职责", True), ("乙方责任", False), ("落实公共卫生委员会职责", False),
+    ("各村职责", False), ("工作任务", False),
+])
+def test_headings_may_leave_all_below_them_to_others(heading, others):
+    assert is_others_duty(heading) is others
+
+
+def test_a_sentence_without_end_is_not_judged_again_and_again():
+    judged = []
+
+    def judge(part):
+        judged.append(part)
+        return "asks"
+
+    text = "各村，" * 5000
+    assert list(clauses(text, judge)) == [(0, len(text))]
+    assert sum(map(len, judged)) < len(text)
 
 
 def test_a_form_to_fill_in_is_no_task(screener):

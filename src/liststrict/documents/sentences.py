@@ -16,18 +16,27 @@ _RUN_IN: Final = 24
 _SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
 
 
+# Where a sentence may be cut is looked for so often and so far, that none costs more than its length.
+_CUTS_TRIED: Final = 6
+_AHEAD: Final = 60
+
+
 def clauses(text: str, judged: Callable[[str], Finding]) -> Iterator[tuple[int, int]]:
     """Spans of sentences, cut again where the village takes over from another unit."""
     for start, end in sentences(text):
         position = start
+        tried = 0
         for mark in re.finditer("[，；]", text[start:end]):
             after = start + mark.end()
-            if _village_from(text[after:end]) and judged(text[position:after]) in (
-                "superior",
-                "preamble",
-            ):
+            if not _village_from(text[after : min(end, after + _AHEAD)]):
+                continue
+            tried += 1
+            if judged(text[position:after]) in ("superior", "preamble"):
                 yield position, after
                 position = after
+                tried = 0
+            if tried == _CUTS_TRIED:
+                break
         yield position, end
 
 
