@@ -22,6 +22,7 @@ from conftest import ROOT
 from liststrict.batch.answer import build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
+from liststrict.batch.sheet_layout import row_height
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
 from liststrict.batch.worker import Worker
 from liststrict.errors import ListstrictError
@@ -455,6 +456,24 @@ def stop_after(chunks):
             raise KeyboardInterrupt
 
     return report
+
+
+@pytest.mark.parametrize(("cells", "lines"), [
+    (("短",), 1), (("字" * 30,), 3), (("a" * 19, "字" * 40), 4), (("一\n二\n三" + "字" * 9,), 4), ((None, 12, "字" * 9000), 16),
+])
+def test_a_row_is_as_high_as_its_longest_text_up_to_a_bound(cells, lines):
+    assert row_height(cells, (21, 21, 21)) == 13 * lines + 2
+
+
+def test_the_sheet_is_ready_for_printing(tmp_path):
+    source = write_xlsx(tmp_path / "in.xlsx", [HEADER, *ROWS])
+    batch(source, tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    rows, summary = book.worksheets
+    assert (rows.page_setup.orientation, rows.page_setup.fitToWidth, rows.page_setup.fitToHeight) == ("landscape", 2, 0)
+    assert rows.row_dimensions[2].height > 15
+    assert summary.page_setup.orientation == "landscape"
+    assert summary.sheet_properties.pageSetUpPr.fitToPage
 
 
 @pytest.mark.parametrize(("kind", "workers"), [("jsonl", 1), ("xlsx", 1), ("xlsx", 2)])
