@@ -8,16 +8,26 @@ OFD = "http://www.ofdspec.org/2016"
 
 
 def make_docx(lines, path: Path, pages: bool = False) -> None:
-    """Each line a paragraph; with `pages`, a page break stands before every tenth one."""
+    """Each line a paragraph, lines with bars a table; with `pages`, a break before every tenth one."""
     from docx import Document
     from docx.enum.text import WD_BREAK
 
     document = Document()
+    table = None
     for number, line in enumerate(lines):
+        if line.startswith("|"):
+            cells = [cell.strip() for cell in line.strip("|").split("|")]
+            if not line.strip("|-: "):
+                continue
+            table = table or document.add_table(0, len(cells))
+            for cell, text in zip(table.add_row().cells, cells, strict=True):
+                cell.text = text
+            continue
+        table = None
         paragraph = document.add_paragraph()
         if pages and number and number % 10 == 0:
             paragraph.add_run().add_break(WD_BREAK.PAGE)
-        paragraph.add_run(line)
+        paragraph.add_run(line.lstrip("# "))
     document.save(str(path))
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -21,8 +22,11 @@ from conftest import ROOT
 from liststrict.batch.answer import build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
+from liststrict.batch.sheet_layout import row_height
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
+from liststrict.batch.worker import Worker
 from liststrict.errors import ListstrictError
+from liststrict.output.wording import percent
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
 
 DEMOLISH, MEDIATE, CRIME = "请村委会组织力量拆除违章建筑", "调解邻里纠纷", "开具无犯罪记录证明"
@@ -234,7 +238,7 @@ def test_a_title_above_the_header_is_kept(tmp_path):
     assert len(rows) == 3 + len(ROWS)
 
 
-def test_columns_are_found_by_name_or_named(tmp_path, run_cli):
+def test_columns_are_found_by_name_or_named(tmp_path, run_cli, screener):
     rows = [["编号", "工作内容", "谁来的", "类"], [1, "调解纠纷", "派出所", "工作事项"]]
     source = write_csv(tmp_path / "in.csv", rows)
     options = ["--column", "工作内容", "--from-column", "谁来的", "--kind-column", "类"]
@@ -242,7 +246,10 @@ def test_columns_are_found_by_name_or_named(tmp_path, run_cli):
         run = run_cli("batch", str(source), "-o", str(tmp_path / "out.csv"), *given)
         assert (run.code, run.out, run.err) == (0, "", "")
     answer = dict(zip(*read_table(tmp_path / "out.csv"), strict=True))
-    assert answer["结论代码"] == "assisting-duty"
+    told = screener.screen("调解纠纷", kind="task", requester="派出所")
+    untold = screener.screen("调解纠纷")
+    assert (answer["结论代码"], answer["把握"]) == (told.verdict, percent(told.confidence))
+    assert answer["把握"] != percent(untold.confidence)
 
 
 def test_added_columns_do_not_take_a_name_that_is_there(tmp_path):
@@ -451,6 +458,24 @@ def stop_after(chunks):
     return report
 
 
+@pytest.mark.parametrize(("cells", "lines"), [
+    (("短",), 1), (("字" * 30,), 3), (("a" * 19, "字" * 40), 4), (("一\n二\n三" + "字" * 9,), 4), ((None, 12, "字" * 9000), 16),
+])
+def test_a_row_is_as_high_as_its_longest_text_up_to_a_bound(cells, lines):
+    assert row_height(cells, (21, 21, 21)) == 13 * lines + 2
+
+
+def test_the_sheet_is_ready_for_printing(tmp_path):
+    source = write_xlsx(tmp_path / "in.xlsx", [HEADER, *ROWS])
+    batch(source, tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    rows, summary = book.worksheets
+    assert (rows.page_setup.orientation, rows.page_setup.fitToWidth, rows.page_setup.fitToHeight) == ("landscape", 2, 0)
+    assert rows.row_dimensions[2].height > 15
+    assert summary.page_setup.orientation == "landscape"
+    assert summary.sheet_properties.pageSetUpPr.fitToPage
+
+
 @pytest.mark.parametrize(("kind", "workers"), [("jsonl", 1), ("xlsx", 1), ("xlsx", 2)])
 def test_an_interrupted_run_is_resumed_to_the_same_bytes(many, tmp_path, kind, workers):
     output = tmp_path / f"out.{kind}"
@@ -485,11 +510,12 @@ def test_killed_at_any_moment_and_resumed(many, tmp_path, workers):
                "--workers", workers, "--on", "2026-11-23"]
     rows = journal_of(output) / "rows.jsonl"
     for wanted in (0, 150_000, 450_000):
-        process = subprocess.Popen([*command, "--resume"], stderr=subprocess.DEVNULL)
+        process = subprocess.Popen([*command, "--resume"], stderr=subprocess.PIPE)
         while process.poll() is None and not (rows.exists() and rows.stat().st_size >= wanted):
             time.sleep(0.002)
         process.kill()
-        process.wait()
+        # Standard error is closed once no worker holds it; none has said anything.
+        assert process.communicate(timeout=60)[1] == b""
         assert not output.exists()
     subprocess.run([*command, "--resume"], check=True)
     assert output.read_bytes() == (many / "whole.jsonl").read_bytes()
@@ -535,6 +561,52 @@ def test_two_runs_do_not_write_the_same_output(many, tmp_path):
     run_batch(job, second_run)
     assert refused
     assert output.read_bytes() == (many / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="this system lists no children of a process")
+def test_workers_end_silently_with_a_killed_batch(many, tmp_path):
+    command = [sys.executable, "-m", "liststrict", "batch", str(many / "in.jsonl"), "-o", str(tmp_path / "out.jsonl"),
+               "--workers", "2"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while len(workers := children.read_text().split()) < 2:
+        time.sleep(0.002)
+    process.kill()
+    assert process.communicate(timeout=60)[1] == b""
+    for _ in range(3000):
+        if not any(is_worker(one) for one in workers):
+            return
+        time.sleep(0.01)
+    pytest.fail("a worker outlives its batch")
+
+
+def is_worker(number: str) -> bool:
+    """Whether this process is still one of ours; a number may have been given to another."""
+    try:
+        return b"liststrict" in Path(f"/proc/{number}/cmdline").read_bytes()
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_a_killed_worker_is_told_in_one_line(many, tmp_path, monkeypatch):
+    started = []
+    begin = Worker.__init__
+
+    def remember(self, settings):
+        begin(self, settings)
+        started.append(self)
+
+    monkeypatch.setattr(Worker, "__init__", remember)
+
+    def kill(_rows, _share):
+        started[0].end()
+
+    job = Job(many / "in.jsonl", tmp_path / "out.jsonl", as_of=datetime.date(2026, 11, 23), workers=2)
+    with pytest.raises(ListstrictError, match="有进程被系统中止"):
+        run_batch(job, kill)
+    run_batch(job._replace(resume=True))
+    assert (tmp_path / "out.jsonl").read_bytes() == (many / "whole.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("kind", ["jsonl"])

@@ -2,11 +2,14 @@
 
 import contextlib
 import os
+import shutil
 import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 
+from conftest import ROOT
 from liststrict.documents.document import assemble
 from liststrict.documents.layout import Line, paragraphs
 from liststrict.documents.read import read_document
@@ -215,6 +218,50 @@ def test_old_formats_go_through_libreoffice_and_leave_nothing(tmp_path, monkeypa
     with pytest.raises(DocumentError, match="损坏"):
         read_document(tmp_path / "old.doc")
     assert list(private.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
+def test_a_conversion_that_hangs_is_ended_with_all_that_it_started(tmp_path, monkeypatch):
+    programs, private = tmp_path / "bin", tmp_path / "private"
+    programs.mkdir()
+    private.mkdir()
+    stand_in = programs / "soffice"
+    stand_in.write_text(f'#!/bin/sh\n/bin/sleep 600 & echo $! > "{tmp_path}/child"\nwait\n', encoding="utf-8")
+    stand_in.chmod(0o755)
+    monkeypatch.setenv("PATH", str(programs))
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    monkeypatch.setattr("liststrict.documents.office._SECONDS", 0.5)
+    with pytest.raises(DocumentError, match="超时"):
+        read(tmp_path, "old.doc", ole_bytes("WordDocument"))
+    assert list(private.iterdir()) == []
+    status = Path(f"/proc/{int((tmp_path / 'child').read_text())}/status")
+    assert not status.exists() or "zombie" in status.read_text()
+
+
+OLD = ROOT / "tests/data/notice-safety.doc"
+NEW = ROOT / "data/samples/notice-safety.docx"
+
+
+@pytest.mark.skipif(not (shutil.which("soffice") or shutil.which("libreoffice")), reason="LibreOffice is not installed")
+def test_an_old_file_reads_like_the_new_one_it_was_made_from(tmp_path, monkeypatch):
+    private = tmp_path / "private"
+    private.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(private))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    old, new = read_document(OLD), read_document(NEW)
+    assert [line.split() for line in words(old)] == [line.split() for line in words(new)]
+    assert [block.kind for block in old.blocks] == [block.kind for block in new.blocks]
+    assert list(private.iterdir()) == []
+    assert not (tmp_path / "home").exists()
+
+
+def test_an_old_file_with_a_password_is_refused_without_asking_libreoffice(tmp_path, monkeypatch):
+    raw = bytearray(OLD.read_bytes())
+    start = raw.index(b"\xec\xa5", 512)
+    raw[start + 11] |= 1
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(DocumentError, match="密码"):
+        read(tmp_path, "locked.wps", bytes(raw))
 
 
 def test_missing_libraries_are_named(run_cli, tmp_path, monkeypatch):

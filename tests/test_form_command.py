@@ -1,8 +1,11 @@
 """`liststrict form`: exit codes, one clear line for each mistake, and no file that is half there."""
 
 import io
+import json
 import os
 import re
+import signal
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
@@ -11,6 +14,11 @@ import pytest
 
 from conftest import ROOT, run_process
 from docx_text import assert_sound, text_of
+from liststrict.cli.form import TAKES
+from liststrict.cli.form_options import FIELDS
+from liststrict.forms.details import Details
+from liststrict.forms.kinds import FORMS
+from liststrict.locks import take_lock
 
 FORBIDDEN = "请村委会组织力量拆除违章建筑"
 MADE = [
@@ -46,11 +54,54 @@ def test_a_form_from_a_file_and_from_standard_input(run_cli, tmp_path):
     assert (tmp_path / "b.docx").read_bytes() == out.read_bytes()
 
 
+@pytest.mark.parametrize("name", ["notice-safety.docx", "notice-safety.pdf"])
+def test_a_form_reads_a_notice_as_check_does(run_cli, tmp_path, name):
+    """Sender, title, deadline and burden come from the notice unless they are given."""
+    source, out = ROOT / "data/samples" / name, tmp_path / "a.docx"
+    checked = json.loads(run_cli("check", "--file", source, "--format", "json").out)
+    assert run_cli("form", "review", "--file", source, "-o", out).code == 0
+    text = text_of(out.read_bytes())
+    for words in ("issuer", "title", "deadline"):
+        assert checked["notice"][words] in text
+    assert all(signal["name"] in text for signal in checked["burden"])
+    assert f"第{len(checked['tasks'])}项" in text
+    run_cli("form", "review", "--file", source, "-o", out, "--force", "--from", "县林业局", "--item", "巡山")
+    text = text_of(out.read_bytes())
+    assert "县林业局" in text
+    assert checked["notice"]["issuer"] not in text.split("审核")[0][:200]
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this system has no SIGKILL")
+def test_what_a_killed_run_left_is_removed_by_the_next_one(run_cli, tmp_path):
+    killed_while_writing = (
+        "import os, signal; from pathlib import Path; from liststrict.forms.save import save\n"
+        "os.fsync = lambda _file: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"save(Path({str(tmp_path)!r}) / 'a.docx', b'x' * 1000, False)"
+    )
+    done = subprocess.run([sys.executable, "-c", killed_while_writing], check=False)
+    assert done.returncode == -signal.SIGKILL
+    [left] = tmp_path.iterdir()
+    assert left.name.startswith(".")
+    with left.with_name(".other.liststrict.part").open("wb") as living:
+        take_lock(living)
+        (tmp_path / ".own.part").touch()
+        assert run_cli("form", "return", FORBIDDEN, "-o", tmp_path / "b.docx").code == 0
+        assert sorted(file.name for file in tmp_path.iterdir()) == [
+            ".other.liststrict.part", ".own.part", "b.docx",
+        ]
+
+
+def test_every_field_of_the_forms_is_an_option_of_one():
+    assert {name for _, names in TAKES.values() for name in names} == set(FIELDS) == set(Details.model_fields)
+    assert set(TAKES) == set(FORMS)
+
+
 WRONG = [
     ("nothing to read", ["return"], "没有给出来文的内容"),
     ("blank", ["return", " "], "没有内容"),
     ("text and file", ["return", FORBIDDEN, "--file", "x"], "只能给一个"),
     ("missing file", ["return", "--file", "no-such.txt"], "no-such.txt：没有这个文件"),
+    ("table", ["return", "--file", str(ROOT / "data/samples/register.xlsx")], "这是表格"),
     ("bad date", ["return", FORBIDDEN, "--on", "明天"], "日期"),
     ("unknown pack", ["return", FORBIDDEN, "--pack", "nirgends"], "可用："),
     ("does not fit", ["return", "协助开展禁毒宣传教育"], "请用 form receipt"),

@@ -10,6 +10,8 @@ from liststrict.documents.burden import load_signals
 from liststrict.documents.notice import screen_document
 from liststrict.documents.plain import read_plain
 from liststrict.documents.read import read_document
+from liststrict.documents.sentences import clauses
+from liststrict.documents.subject import is_others_duty, subject_of
 from liststrict.documents.wording import load_wording
 from liststrict.output.notice_json import notice_to_json
 from marked_notices import read_notices, score
@@ -23,17 +25,17 @@ MAKERS = {"docx": make_docx, "pdf": make_pdf, "ofd": make_ofd}
 @pytest.fixture(scope="module")
 def answers(screener) -> dict:
     """The answer to every notice as text."""
-    return {n.name: screen_document(read_plain(n.text), screener) for n in NOTICES}
+    return {n.name: screen_document(read_plain(n.text, n.markdown), screener) for n in NOTICES}
 
 
 def tasks(verdict) -> list[dict]:
     return notice_to_json(verdict)["tasks"]
 
 
-def test_there_are_twelve_notices_of_300_to_3000_characters():
-    assert len(NOTICES) >= 12
+def test_there_are_many_notices_of_300_to_3000_characters():
+    assert len(NOTICES) >= 49
     assert all(270 <= len(notice.text) <= 3000 for notice in NOTICES)
-    assert sum(len(notice.tasks) for notice in NOTICES) >= 80
+    assert sum(len(notice.tasks) for notice in NOTICES) >= 310
 
 
 def test_tasks_are_found_and_none_is_invented(answers):
@@ -47,11 +49,13 @@ def test_tasks_are_found_and_none_is_invented(answers):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_every_kind_of_file_gives_the_same_tasks(kind, answers, screener, tmp_path):
     for notice in NOTICES[::3]:
+        if notice.markdown and kind != "docx":
+            continue  # tables of .pdf are tested with the samples; .ofd has none
         file = tmp_path / f"{notice.name}.{kind}"
         MAKERS[kind](notice.lines, file)
         verdict = screen_document(read_document(file), screener)
-        assert score(notice, tasks(verdict)).notes == (), notice.name
         expected = answers[notice.name]
+        assert score(notice, tasks(verdict)).misplaced == 0, notice.name
         assert [one.verdict for one in verdict.tasks] == [one.verdict for one in expected.tasks]
         assert verdict.notice.number == expected.notice.number
         assert verdict.notice.title == expected.notice.title
@@ -162,6 +166,63 @@ def test_a_table_of_tasks_is_read_row_by_row(screener):
     assert [(one.verdict, one.place.numbering) for one in verdict.tasks] == [
         ("forbidden", ("1",)), ("assisting-duty", ("2",)),
     ]
+
+
+def test_a_row_is_for_the_village_only_if_it_says_so(screener):
+    text = "\n".join([
+        "# 关于分解任务的通知", "各村：", "| 任务 | 责任单位 | 完成时限 |",
+        "| 组织力量拆除违章建筑 | 各村 | 6月底前 |", "| 审批农村用地 | 镇规建办 | 7月底前 |",
+    ])
+    [task] = screen_document(read_plain(text, markdown=True), screener).tasks
+    assert (task.text, task.deadline) == ("组织力量拆除违章建筑", "6月底前")
+
+
+SUBJECTS = [
+    ("县气象、水文部门要加密监测。", "other"),
+    ("对拒不报送的，由派出所依法处理。", "other"),
+    ("道路隐患整治由镇建环办牵头。", "other"),
+    ("甲方按照办法对乙方进行考核。", "other"),
+    ("组织部门要加强指导。", "other"),
+    ("镇规建办：负责汇总。", "other"),
+    ("各乡镇要督促落实。", "other"),
+    ("协助派出所送达文书。", None),
+    ("及时报送镇规建办统一处理。", None),
+    ("对欠费户上门催收。", None),
+    ("派出所请各村通知房东。", "village"),
+    ("我庭将委托贵村人民调解委员会先行调解。", "village"),
+    ("汛期，各村（社区）要落实值班。", "village"),
+    ("网格员每日巡查。", "village"),
+    ("双河村、铁塔村负责清理。", "village"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "subject"), SUBJECTS)
+def test_who_is_addressed(sentence, subject):
+    assert subject_of(sentence) == subject
+
+
+def test_towns_are_asked_where_only_towns_are_addressed():
+    assert subject_of("各乡镇要督促落实。", towns=True) == "village"
+
+
+@pytest.mark.parametrize(("heading", "others"), [
+    ("甲方责任", True), ("镇级部门职责", True), ("乙方责任", False), ("落实公共卫生委员会职责", False),
+    ("各村职责", False), ("工作任务", False),
+])
+def test_headings_may_leave_all_below_them_to_others(heading, others):
+    assert is_others_duty(heading) is others
+
+
+def test_a_sentence_without_end_is_not_judged_again_and_again():
+    judged = []
+
+    def judge(part):
+        judged.append(part)
+        return "asks"
+
+    text = "各村，" * 5000
+    assert list(clauses(text, judge)) == [(0, len(text))]
+    assert sum(map(len, judged)) < len(text)
 
 
 def test_a_form_to_fill_in_is_no_task(screener):

@@ -39,8 +39,10 @@ def review():
     pair(form, "政策法规\n依　　据", "{{ basis }}", least=16)
     many(form, "事项内容", ["{%p for part in content %}", "{{ part }}", "{%p endfor %}"], least=20)
     pair(form, "需由村级\n办理的理由", "{{ why }}", least=16)
-    pair(form, "办理期限", "{{ period }}", "人员保障", "{{ people }}")
-    pair(form, "经费保障", "{{ funds }}", "基层负担\n评　　估", "{{ burden }}", least=14)
+    pair(form, "办理期限", "{{ period }}")
+    pair(form, "人员保障", "{{ people }}")
+    pair(form, "经费保障", "{{ funds }}")
+    pair(form, "基层负担\n评　　估", "{{ burden }}", least=14)
     many(
         form,
         "清单比对\n初审结果",

@@ -117,8 +117,8 @@ def documents(folder: Path) -> None:
     notices = read_notices()
     screener = Screener.default()
     longest = max(notices, key=lambda notice: len(notice.text)).lines
-    make_docx([*longest] * 11, folder / "long.docx")
-    make_pdf([*longest], folder / "long.pdf", repeat=70)
+    make_docx([*longest] * 9, folder / "long.docx")
+    make_pdf([*longest], folder / "long.pdf", repeat=50)
     for name in ("long.docx", "long.pdf"):
         start = time.perf_counter()
         document = read_document(folder / name)
@@ -128,7 +128,7 @@ def documents(folder: Path) -> None:
         print(f"{name}: {pages} pages, read in {read:.2f} s, read and screened in "
               f"{time.perf_counter() - start:.2f} s, {len(answer.tasks)} tasks")
     scores = [
-        score(notice, notice_to_json(screen_document(read_plain(notice.text), screener))["tasks"])
+        score(notice, notice_to_json(screen_document(read_plain(notice.text, notice.markdown), screener))["tasks"])
         for notice in notices
     ]
     total = [sum(one[index] for one in scores) for index in range(5)]

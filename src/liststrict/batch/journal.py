@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from liststrict.errors import BatchError
+from liststrict.locks import take_lock
 
 _PIECE: Final = 1 << 20
 _SYNC_EVERY: Final = 64 * 1024 * 1024
@@ -114,7 +115,7 @@ class Journal:
         # The system lets go of the lock when the process ends, however it ends.
         self._lock = (self.folder / "lock").open("ab")
         try:
-            _lock(self._lock)
+            take_lock(self._lock)
         except OSError:
             self.release()
             raise BatchError(
@@ -149,17 +150,6 @@ def write_synced(path: Path, raw: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     beside.replace(path)
-
-
-def _lock(file: IO[bytes]) -> None:
-    if os.name == "nt":
-        import msvcrt
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _is_whole(file: IO[bytes], end: int) -> bool:

@@ -1,17 +1,14 @@
 """Chunks of rows through worker processes, and back in order."""
 
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context, parent_process
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from liststrict.batch.answer import Answerer, Settings, build_screener
+from liststrict.batch.answer import Answerer, Settings
 from liststrict.batch.rows import Record
+from liststrict.batch.worker import Worker, WorkerLostError
 
 if TYPE_CHECKING:
     from liststrict.api import Screener
@@ -19,8 +16,6 @@ if TYPE_CHECKING:
 CHUNK: Final = 64
 # Chunks under way for each worker: enough that none waits, few enough that memory stays small.
 _AHEAD: Final = 3
-
-_worker: Answerer | None = None
 
 
 class Chunk(NamedTuple):
@@ -63,40 +58,34 @@ def answer_all(
         for chunk in work:
             yield Answered(len(chunk.records), answerer.lines(chunk.number, chunk.records))
         return
-    # Workers are spawned, not forked: the same on every system, and no lock or pipe is inherited.
-    executor = ProcessPoolExecutor(workers, get_context("spawn"), _start_worker, (settings,))
+    started = [Worker(settings) for _ in range(workers)]
+    idle: SimpleQueue[Worker] = SimpleQueue()
+    for worker in started:
+        idle.put(worker)
+
+    def ask(chunk: Chunk) -> bytes:
+        worker = idle.get()
+        try:
+            return worker.ask((chunk.number, chunk.records))
+        finally:
+            idle.put(worker)
+
+    # One thread for each worker; it only waits for its pipe.
+    threads = ThreadPoolExecutor(workers)
     waiting: deque[tuple[int, Future[bytes]]] = deque()
     try:
         for chunk in work:
-            waiting.append((len(chunk.records), executor.submit(_answer, chunk)))
+            waiting.append((len(chunk.records), threads.submit(ask, chunk)))
             if len(waiting) >= workers * _AHEAD:
                 rows, future = waiting.popleft()
                 yield Answered(rows, future.result())
         while waiting:
             rows, future = waiting.popleft()
             yield Answered(rows, future.result())
-    except BrokenProcessPool:
+    except WorkerLostError:
         raise LostWorkerError from None
     finally:
-        executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _start_worker(settings: Settings) -> None:
-    global _worker  # noqa: PLW0603  (a worker has no other place for what it builds once)
-    # Ctrl-C reaches the whole group; the parent decides what happens then.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _worker = Answerer(settings, build_screener(settings))
-
-
-def _end_with_parent() -> None:
-    """A killed parent cannot end its workers; they end themselves."""
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _answer(chunk: Chunk) -> bytes:
-    assert _worker is not None
-    return _worker.lines(chunk.number, chunk.records)
+        threads.shutdown(wait=False, cancel_futures=True)
+        for worker in started:
+            worker.end()
+        threads.shutdown(wait=True)

@@ -1,11 +1,12 @@
 """Rows of .xlsx (streamed) and .xls (at most 65,536 rows, held in memory)."""
 
 import warnings
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from liststrict.batch.columns import Wanted
 from liststrict.batch.encoding import digest_of
@@ -23,13 +24,23 @@ _MOST_SHARED: Final = 256 * 1024 * 1024
 _MOST_XLS: Final = 256 * 1024 * 1024
 
 
+class Sheet(NamedTuple):
+    """The rows of a sheet, and how many it says it has."""
+
+    rows: Iterator[tuple[Cell, ...]]
+    height: int
+
+
 def open_excel(path: Path, wanted: Wanted) -> Source:
     """The first sheet that has a header. Raises DocumentError or MissingExtraError."""
     return Xlsx(path, wanted) if path.suffix.lower() == ".xlsx" else Xls(path, wanted)
 
 
-class _Sheet:
-    """What both kinds share: the header, the rows below it, and clear errors while reading."""
+class Workbook(ABC):
+    """What both kinds share: the header, the rows below it, and clear errors while reading.
+
+    A kind of file only tells its sheets.
+    """
 
     encoding = ""
 
@@ -38,7 +49,7 @@ class _Sheet:
         self._files = ExitStack()
         self._taken = 0
         try:
-            found, self._rows, self._height = self._open(wanted)
+            found, self._sheet = self._open(wanted)
         except ListstrictError:
             self.close()
             raise
@@ -49,19 +60,20 @@ class _Sheet:
         self.lead = found.lead
         self.digest = digest_of(path)
 
-    def _open(self, wanted: Wanted) -> tuple[Header, Iterator[tuple[Cell, ...]], int]:
+    def _open(self, wanted: Wanted) -> tuple[Header, Sheet]:
         first: tuple[Cell, ...] = ()
-        for rows, height in self._sheets():
-            start = tuple(islice(rows, 1))
+        for sheet in self._sheets():
+            start = tuple(islice(sheet.rows, 1))
             first = first or next(iter(start), ())
-            every = chain(start, rows)
+            every = chain(start, sheet.rows)
             found = take_header(every, wanted, self._path)
             if found is not None:
-                return found, every, height
+                return found, Sheet(every, sheet.height)
         raise no_header(self._path, first, wanted)
 
-    def _sheets(self) -> Iterator[tuple[Iterator[tuple[Cell, ...]], int]]:
-        raise NotImplementedError
+    @abstractmethod
+    def _sheets(self) -> Iterator[Sheet]:
+        """The sheets in their order. May raise whatever the library raises for a broken file."""
 
     def records(self) -> Iterator[Row]:
         """Rows below the header."""
@@ -70,7 +82,7 @@ class _Sheet:
     def _fitted(self) -> Iterator[Row]:
         while True:
             try:
-                cells = next(self._rows, None)
+                cells = next(self._sheet.rows, None)
             except ListstrictError:
                 raise
             except Exception:  # whatever the library stumbles over in a broken file
@@ -82,17 +94,17 @@ class _Sheet:
 
     def done(self) -> float:
         """Share of the rows that were read so far, as far as the sheet tells its height."""
-        return min(1.0, self._taken / max(self._height, self._taken, 1))
+        return min(1.0, self._taken / max(self._sheet.height, self._taken, 1))
 
     def close(self) -> None:
         """Closes the file."""
         self._files.close()
 
 
-class Xlsx(_Sheet):
+class Xlsx(Workbook):
     """A .xlsx file, streamed."""
 
-    def _sheets(self) -> Iterator[tuple[Iterator[tuple[Cell, ...]], int]]:
+    def _sheets(self) -> Iterator[Sheet]:
         try:
             from openpyxl import load_workbook
         except ImportError:
@@ -113,7 +125,7 @@ class Xlsx(_Sheet):
             height = sheet.max_row or 0
             # Some programs write a wrong extent, which would cut rows off.
             sheet.reset_dimensions()
-            yield _quiet(sheet.iter_rows(values_only=True)), height
+            yield Sheet(_quiet(sheet.iter_rows(values_only=True)), height)
 
 
 def _quiet(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
@@ -126,10 +138,10 @@ def _quiet(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:
         yield tuple(row)
 
 
-class Xls(_Sheet):
+class Xls(Workbook):
     """A .xls file; the format itself bounds its rows."""
 
-    def _sheets(self) -> Iterator[tuple[Iterator[tuple[Cell, ...]], int]]:
+    def _sheets(self) -> Iterator[Sheet]:
         try:
             import xlrd
         except ImportError:
@@ -148,7 +160,7 @@ class Xls(_Sheet):
         self._files.callback(book.release_resources)
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
-            yield _xls_rows(sheet, book.datemode), sheet.nrows
+            yield Sheet(_xls_rows(sheet, book.datemode), sheet.nrows)
 
 
 class _Silent:

@@ -21,6 +21,10 @@ COLOURS: Final[dict[Outcome, str]] = {
 FAULT_COLOUR: Final = "#D9D9D9"
 HEADER_COLOUR: Final = "#D6DCE4"
 MAX_TEXT: Final = 32_767
+# Heights of rows: points of a line, lines at most, and how much of a cell is looked at.
+_LINE: Final = 13.0
+_MOST_LINES: Final = 16
+_READ: Final = 1000
 _CUT: Final = "…（过长，已截断）"
 _ADDED_WIDTHS: Final = (16, 14, 10, 14, 7, 9, 30, 40, 36, 48, 40, 40, 30, 40, 30)
 
@@ -29,6 +33,20 @@ def widths(header: Sequence[str]) -> tuple[int, ...]:
     """Widths in characters of the table's own columns (by their names), then of the added ones."""
     own = tuple(40 if _holds_text(name) else max(10, min(24, 2 * len(name) + 4)) for name in header)
     return own + _ADDED_WIDTHS
+
+
+def row_height(cells: Sequence[object], columns: Sequence[int]) -> float:
+    """Points that a row needs so that its wrapped texts can be read, up to a bound.
+
+    Not every program finds the height itself when it opens a file.
+    """
+    most = 1
+    for cell, width in zip(cells, columns, strict=False):
+        if isinstance(cell, str) and len(cell) * 2 > width:
+            # A Chinese character is as wide as two digits, and as long in this encoding.
+            wide = len(cell[:_READ].encode("gb18030", "replace"))
+            most = max(most, cell.count("\n", 0, _READ) + -(-wide // max(1, width - 1)))
+    return _LINE * min(most, _MOST_LINES) + 2
 
 
 def _holds_text(name: str) -> bool:

@@ -13,6 +13,7 @@ from liststrict.batch.sheet_layout import (
     SUMMARY_SHEET,
     bounded,
     outcome_rows,
+    row_height,
     widths,
 )
 from liststrict.batch.table_answer import CODE_AT, LABEL_AT
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from liststrict.batch.write import Answered, Table
 
 MAX_ROWS: Final = 1_048_576
+_A3: Final = 8
+_A4: Final = 9
+_PAGES_WIDE: Final = 2
+_REPEATED: Final = 3
 _FONT: Final = {"font_name": "宋体", "font_size": 10, "valign": "top", "border": 1}
 
 
@@ -57,6 +62,7 @@ class _Rows:
 
     def __init__(self, book: Any, sheet: Any) -> None:
         self._sheet = sheet
+        self._widths: tuple[int, ...] = ()
         self._plain = book.add_format(_FONT)
         self._wrapped = book.add_format({**_FONT, "text_wrap": True})
         self._title = book.add_format({"font_name": "黑体", "font_size": 12, "bold": True})
@@ -78,7 +84,8 @@ class _Rows:
     def write(self, table: "Table") -> None:
         """Title rows, header, rows; frozen and filtered below the header."""
         header = (*table.header, *table.added)
-        for column, width in enumerate(widths(table.header)):
+        self._widths = widths(table.header)
+        for column, width in enumerate(self._widths):
             self._sheet.set_column(column, column, width)
         for number, lead in enumerate(table.lead):
             for column, cell in enumerate(lead.cells):
@@ -87,8 +94,12 @@ class _Rows:
         self._sheet.freeze_panes(top + 1, 0)
         self._sheet.repeat_rows(top)
         self._sheet.set_landscape()
-        self._sheet.set_paper(9)
-        self._sheet.fit_to_pages(1, 0)
+        self._sheet.set_paper(_A3)
+        # Twenty columns on one page could not be read; the first stand on each of the pages again.
+        self._sheet.fit_to_pages(_PAGES_WIDE, 0)
+        self._sheet.repeat_columns(0, min(_REPEATED, len(table.header)) - 1)
+        self._sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        self._sheet.set_footer("&C第 &P 页，共 &N 页")
         for column, name in enumerate(header):
             self._sheet.write_string(top, column, bounded(name), self._head)
         number = top
@@ -99,10 +110,12 @@ class _Rows:
         self._sheet.autofilter(top, 0, number, len(header) - 1)
 
     def _row(self, number: int, row: "Answered") -> None:
+        added = row.added()
+        self._sheet.set_row(number, row_height((*row.cells, *added), self._widths))
         for column, cell in enumerate(row.cells):
             self._cell(number, column, cell, self._wrapped)
         start = len(row.cells)
-        for column, text in enumerate(row.added()):
+        for column, text in enumerate(added):
             style = self._wrapped
             if row.answer is None:
                 style = self._fault
@@ -139,7 +152,10 @@ def _summary(book: Any, sheet: Any, table: "Table") -> None:
     )
     plain = book.add_format({**_FONT, "text_wrap": True})
     share = book.add_format({**_FONT, "num_format": "0.0%"})
-    sheet.set_column(0, 0, 44)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 1)
+    sheet.set_column(0, 0, 72)
     sheet.set_column(1, 2, 10)
     sheet.write_row(0, 0, ("结论", "行数", "占比"), head)
     rows = outcome_rows(tally)

@@ -2,24 +2,34 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from liststrict.documents.document import Block, Document
-from liststrict.documents.frame import Frame
+from liststrict.documents.frame import Frame, is_title
 from liststrict.documents.outline import (
+    UNNUMBERED,
     Number,
     Outline,
     inline_items,
+    is_bare_heading,
     is_heading,
     number_of,
 )
-from liststrict.documents.sentences import EDGE, Finding, asking_runs, clauses, judge, runs_in
+from liststrict.documents.sentences import (
+    EDGE,
+    Finding,
+    Setting,
+    asking_runs,
+    begins_task,
+    clauses,
+    is_labelled,
+    judge,
+    runs_in,
+)
+from liststrict.documents.subject import is_others_duty
+from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
-
-_TASK_COLUMN: Final = re.compile(
-    r"(?:工作|重点|主要|目标|具体|办理|整治|年度)?(?:任务|事项|内容|措施|举措)(?:内容|名称|清单|要求|事项|措施)?|工作要点|要求|具体要求"
-)
 
 
 class Span(NamedTuple):
@@ -45,8 +55,11 @@ class _Cutter:
         self._frame = frame
         self._wording: Wording = load_wording()
         self._outline = Outline()
-        self._columns: tuple[int, ...] | None = None
+        self._table: Table | None = None
         self._leaf: int | None = None
+        to = frame.recipients or ""
+        # Where only towns are addressed, they are asked, and hand it on.
+        self._towns = bool(self._wording.town.search(to)) and not self._wording.village.search(to)
         # Purpose and background stand before the first number or lead-in.
         self._before = frame.framed and self._has_opening()
 
@@ -73,7 +86,7 @@ class _Cutter:
             elif block.kind == "row":
                 yield from self._row(index, block)
             else:
-                self._columns = None
+                self._table = None
                 yield from self._paragraph(index, block)
 
     def _annexed(self, index: int, block: Block) -> Iterator[Span]:
@@ -81,7 +94,7 @@ class _Cutter:
         if block.kind == "row":
             yield from self._row(index, block)
             return
-        self._columns = None
+        self._table = None
         if number_of(self._document.words(block)) is None and not self._outline.labels:
             yield self._whole(index, block, "attachment")
         else:
@@ -91,51 +104,58 @@ class _Cutter:
         return Span(role, block.start, block.end, index + 1)
 
     def _row(self, index: int, block: Block) -> Iterator[Span]:
-        cells = [self._document.text[start:end].strip() for start, end in block.cells]
-        named = tuple(
-            column
-            for column, cell in enumerate(cells)
-            if _TASK_COLUMN.fullmatch(re.sub(r"\s", "", cell))
-        )
-        if self._columns is None:
-            # The first row of a table is its header; a table without tasks is a form to fill in.
-            self._columns = named[-1:] if len(cells) > 1 else ()
+        if self._table is None:
+            self._table = Table(self._document, block)
             yield self._whole(index, block, "other")
             return
-        for column in self._columns:
-            if column < len(block.cells) and cells[column]:
-                start, end = block.cells[column]
-                label = self._row_label(cells)
-                place = self._place(index, block, label)
-                yield Span("task", start, end, index + 1, place)
-                return
-        yield self._whole(index, block, "other")
-
-    def _row_label(self, cells: list[str]) -> tuple[str, ...]:
-        first = cells[0] if cells else ""
-        return (first,) if re.fullmatch(r"[\d一二三四五六七八九十]{1,3}", first) else ()
+        task = self._table.task_in(block)
+        if task is None:
+            yield self._whole(index, block, "other")
+            return
+        start, end, number = task
+        for cell in block.cells:
+            if cell == (start, end):
+                yield Span("task", start, end, index + 1, self._place(index, block, number))
+            elif cell[0] < cell[1]:
+                yield Span("other", *cell, index + 1)
 
     def _paragraph(self, index: int, block: Block) -> Iterator[Span]:
         words = self._document.words(block)
         number = number_of(words)
+        role = self._role_of(index, words) if number is None else None
         if number is not None:
             yield from self._numbered(index, block, words, number)
-            return
+        elif role is not None:
+            yield self._whole(index, block, role)
+        else:
+            yield from self._unnumbered(index, block, words)
+
+    def _role_of(self, index: int, words: str) -> PartRole | None:
+        """What a paragraph without number is by its shape alone; a heading is entered."""
+        if is_title(words):
+            return "title"
+        if is_labelled(words):
+            return "closing" if self._outline.labels else "other"
+        if self._frame.framed and is_bare_heading(words) and self._has_more(index):
+            self._before = False
+            self._leaf = None
+            self._outline.enter(Number(UNNUMBERED, "", 0), words.strip())
+            return "heading"
+        return None
+
+    def _unnumbered(self, index: int, block: Block, words: str) -> Iterator[Span]:
         if self._leaf is not None:
             # An item that said what it wants is over; what follows without a number is beside it.
             self._outline.leave(self._leaf)
             self._leaf = None
-        if self._before:
-            if self._wording.lead_in.search(words.strip()):
-                self._before = False
-                yield from self._lead(index, block, words)
-                return
-            yield self._whole(index, block, "preamble")
-            return
-        if self._wording.lead_in.search(words.strip()) and not inline_items(words):
+        leads = self._wording.lead_in.search(words.strip()) is not None
+        if leads and (self._before or not inline_items(words)):
+            self._before = False
             yield from self._lead(index, block, words)
-            return
-        yield from self._content(index, block, 0, words, ())
+        elif self._before:
+            yield self._whole(index, block, "preamble")
+        else:
+            yield from self._content(index, block, 0, words, ())
 
     def _lead(self, index: int, block: Block, words: str) -> Iterator[Span]:
         """A lead-in is set aside, unless items follow it in the same paragraph."""
@@ -175,6 +195,10 @@ class _Cutter:
             return not self._wording.formula.search(words.rstrip("。"))
         return following.level > number.level
 
+    def _has_more(self, index: int) -> bool:
+        """Whether a paragraph of the body follows, so that this one can be its heading."""
+        return index + 1 in self._frame.body and index + 1 not in self._frame.roles
+
     def _idle(self, heading: str) -> bool:
         return self._wording.idle_heading.search(heading) is not None
 
@@ -185,9 +209,6 @@ class _Cutter:
         self, index: int, block: Block, offset: int, words: str, labels: tuple[str, ...]
     ) -> Iterator[Span]:
         """The text of a paragraph behind its number: one task, several, or nothing to do."""
-        if any(self._idle(heading) for heading in self._outline.headings):
-            yield self._whole(index, block, "other")
-            return
         body = words[offset:]
         items = inline_items(body)
         if not items:
@@ -198,11 +219,19 @@ class _Cutter:
         if lead or offset:
             start = block.start + begin
             yield Span("heading", start, block.start + offset + items[0][0], index + 1)
-        for _, start, end, label in items:
-            yield from self._stretch(index, block, offset + start, offset + end, (*labels, label))
+        for mark, start, end, label in items:
+            yield from self._stretch(
+                index, block, offset + start, offset + end, (*labels, label), offset + mark
+            )
 
     def _stretch(
-        self, index: int, block: Block, start: int, end: int, labels: tuple[str, ...]
+        self,
+        index: int,
+        block: Block,
+        start: int,
+        end: int,
+        labels: tuple[str, ...],
+        mark: int = 0,
     ) -> Iterator[Span]:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
@@ -210,20 +239,16 @@ class _Cutter:
             (start + first, start + last) for first, last in clauses(words[start:end], self._judge)
         ]
         judged = [self._judge(words[first:last]) for first, last in found]
-        numbered = start > 0
-        if (
-            numbered
-            and len(found) > 1
-            and "asks" in judged[1:]
-            and runs_in(words[slice(*found[0])])
-        ):
+        numbered = start > 0 or bool(self._outline.labels)
+        opening = words[slice(*found[0])] if found else ""
+        plain = self._wording.concrete.search(opening) is None
+        if numbered and len(found) > 1 and runs_in(opening) and ("asks" in judged[1:] or plain):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
-        runs = asking_runs(judged)
+        runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
         if not runs:
             role: PartRole = "closing" if "formula" in judged else "other"
-            begin = start if labels else 0
-            yield Span(role, block.start + begin, block.start + end, index + 1)
+            yield Span(role, block.start + mark, block.start + end, index + 1)
             return
         # The number belongs to the first part that is no task; a task tells it with its place.
         position = start if labels else 0
@@ -242,8 +267,19 @@ class _Cutter:
             yield Span("other", block.start + position, block.start + end, index + 1)
 
     def _judge(self, sentence: str) -> Finding:
-        soft = any(self._soft(one) for one in self._outline.headings)
-        return judge(sentence, self._frame.framed, soft, bool(self._outline.labels))
+        headings = self._outline.headings
+        if any(is_others_duty(one) or self._idle(one) for one in headings):
+            return "superior"
+        return judge(
+            sentence,
+            Setting(
+                framed=self._frame.framed,
+                soft=any(self._soft(one) for one in headings),
+                still=any(self._wording.quiet_heading.search(one) for one in headings),
+                numbered=bool(self._outline.labels),
+                towns=self._towns,
+            ),
+        )
 
     def _place(self, index: int, block: Block, labels: tuple[str, ...]) -> Place:
         return Place(

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from liststrict.documents.document import Block, Document
+from liststrict.documents.outline import number_of
+from liststrict.documents.sentences import is_labelled
 
 _NUMBER: Final = re.compile(
     r"[\u4e00-\u9fff]{1,14}[〔\[（(【﹝]\s*\d{4}\s*[〕\]）)】﹞]\s*第?\s*\d{1,5}\s*号"
 )
 _KINDS: Final = (
     "通知|函|意见|方案|决定|通报|请示|批复|公告|通告|计划|要点|办法|细则|清单|倡议书|任务书"
+    "|纪要|责任书|承诺书|协议书?|合同|[通告]知单|督办[单函]|提示[单函]|提醒[单函]|[交派]办单|分解表|任务表|明细表|一览表|安排"
 )
 _TITLE: Final = re.compile(
     rf"(?:.{{0,60}}关于.{{2,90}}|.{{2,40}})(?:{_KINDS})(?:[（(][^）)]{{1,16}}[）)])?"
@@ -33,7 +36,13 @@ _ATTACHED: Final = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九
 _ANNEX: Final = re.compile(r"附件\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:]?")
 _LISTED: Final = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*\S.*")
 _HEAD_BLOCKS: Final = 14
+# Below the title of minutes, agreements and slips: number, sender, date, parties.
+_BELOW_TITLE: Final = re.compile(
+    r"[（(]?(?:第\s*[\d一二三四五六七八九十]+\s*[期号次]|\d{4}年第\d+[期号]).{0,20}|[^，。；：！？]{0,30}\d{4}\s*年[^，。；：！？]{0,20}"
+    r"|[（(][^）)]{2,30}[）)]"
+)
 _END_BLOCKS: Final = 8
+_OUTLINED: Final = 3
 
 
 class Frame(NamedTuple):
@@ -73,17 +82,42 @@ def find_frame(document: Document) -> Frame:
         start = max(roles) + 1
         for index in range(start):
             roles.setdefault(index, "head")
+    if title is not None and recipients is None:
+        start = _below_title(words, start, annex, roles)
     attachments = _find_attachments(words, start, annex, roles)
     date, signer = _find_signature(words, start, annex, roles)
     issuer = _red_head(words, start) or signer or _from_title(title)
     end = annex
     while end > start and roles.get(end - 1) in ("attachment", "signature"):
         end -= 1
-    framed = bool(number or recipients is not None or (title and (signer or date)))
+    framed = bool(number or recipients is not None or (title and _shaped(words, signer or date)))
     to = words[recipients].rstrip("：:") if recipients is not None else None
     return Frame(
         issuer, number, to, title, date, attachments, framed, range(start, end), roles, annex
     )
+
+
+def is_title(paragraph: str) -> bool:
+    """Whether a paragraph is the title of a notice, as one that is forwarded has it."""
+    words = paragraph.strip()
+    return "关于" in words and "。" not in words and _TITLE.fullmatch(words) is not None
+
+
+def _below_title(words: Sequence[str], start: int, annex: int, roles: dict[int, str]) -> int:
+    """Where the body begins: lines below the title that name number, date or parties are no body."""
+    while start < annex and (
+        _BELOW_TITLE.fullmatch(words[start])
+        or _UNIT.fullmatch(words[start])
+        or is_labelled(words[start])
+    ):
+        roles[start] = "head"
+        start += 1
+    return start
+
+
+def _shaped(words: Sequence[str], signed: str | None) -> bool:
+    """Whether a document with a title has an end or an outline, as notices, minutes and plans have."""
+    return bool(signed) or sum(number_of(line) is not None for line in words) >= _OUTLINED
 
 
 def _annex(words: Sequence[str], blocks: Sequence[Block]) -> int:

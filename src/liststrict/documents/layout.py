@@ -83,7 +83,11 @@ def _body_size(lines: Sequence[Line]) -> float:
 
 def _margins(lines: Sequence[Line]) -> tuple[float, float]:
     longest = sorted(lines, key=lambda line: line.left - line.right)[: max(3, len(lines) // 3)]
-    return min(line.left for line in longest), max(line.right for line in longest)
+    left, right = min(line.left for line in longest), max(line.right for line in longest)
+    # Where most paragraphs are one line, only the few lines that go on stand at the margin.
+    shared = Counter(round(line.left) for line in lines)
+    outer = [line.left for line in lines if line.left < left and shared[round(line.left)] > 1]
+    return min(outer, default=left), right
 
 
 def _goes_on(previous: Line, line: Line, left: float, right: float, size: float) -> bool:

@@ -140,7 +140,11 @@ def _placed(
     document: Document,
 ) -> NoticeTaskVerdict:
     start, end = task.span[0] + shift, task.span[1] + shift
-    deadline = load_wording().deadline.search(document.text, span.start, span.end)
+    due = load_wording().deadline
+    deadline = due.search(document.text, span.start, span.end)
+    row = document.blocks[span.paragraph - 1]
+    if deadline is None and row.kind == "row":
+        deadline = due.search(document.text, row.start, row.end)
     fields = {name: getattr(task, name) for name in TaskVerdict.model_fields}
     fields["span"] = (start, end)
     fields["evidence"] = tuple(

@@ -5,22 +5,40 @@ from typing import Final, NamedTuple
 
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
-    re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}[、，][ 　]*"),
-    re.compile(rf"{_NUMERAL}、[ 　]*"),
+    re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
+    re.compile(rf"(?:{_NUMERAL}|[甲乙丙丁戊己庚辛壬癸])、[ 　]*"),
+    re.compile(
+        rf"(?:议题|事项|专题|任务){_NUMERAL}[：:、][ 　]*|【[^】]{{0,3}}(?:{_NUMERAL}|\d{{1,2}})】[ 　]*"
+    ),
     re.compile(rf"[（(]{_NUMERAL}[）)][、.．]?[ 　]*"),
     re.compile(r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*"),
+    # 1.1 and 1.1.1; 3.6万亩 is an amount.
+    re.compile(
+        r"\d{1,2}[.．]\d{1,2}[、.．]?(?=[ 　\u4e00-\u9fff])(?!\s*[万亿千百元亩吨米个公分倍户人%％])[ 　]*"
+    ),
+    re.compile(r"(?:\d{1,2}[.．]){2}\d{1,2}(?=[ 　\u4e00-\u9fff])[ 　]*"),
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
     re.compile(r"[①-⑳][ 　]*"),
+    re.compile(rf"{_NUMERAL}(?:是(?!否)|要)[，：:]?"),
 )
+# A heading without a number stands above all numbers.
+UNNUMBERED: Final = -1
+
+_SPOKEN: Final = len(_LEVELS) - 1
 # Several items in one paragraph: 一是……；二是…… or ①……②…….
 _INLINE: Final = (
     re.compile(rf"(?:(?<=[。；：，:;])|^){_NUMERAL}(?:是(?!否)|要)"),
+    re.compile(
+        r"(?:(?<=[。；：，:;])|^)(?:首先|其次|再次|然后|最后|第[一二三四五六七八九十])(?=[，、：:])"
+    ),
     re.compile(r"[①-⑳]"),
+    re.compile(rf"(?:(?<=[。；：:;])|^)[（(]{_NUMERAL}[）)]"),
     re.compile(r"(?:(?<=[。；：:;])|^)[（(]\d{1,2}[）)]"),
     re.compile(r"(?:(?<=[。；：:;])|^)\d{1,2}[.．、](?!\d)"),
 )
 _SENTENCE: Final = re.compile(r"[^。！？\n]*(?:[。！？]+[”」』）)]*|\n|$)")
 _MAX_HEADING: Final = 40
+_MAX_BARE: Final = 14
 
 
 class Number(NamedTuple):
@@ -35,9 +53,16 @@ def number_of(text: str) -> Number | None:
     """The number at the beginning of a paragraph."""
     for level, pattern in enumerate(_LEVELS):
         match = pattern.match(text)
-        if match:
-            return Number(level, match.group().strip(), match.end())
+        # 一是……；二是…… in one paragraph are items of it and no number before it.
+        if match and not (level == _SPOKEN and inline_items(text)):
+            return Number(level, _label(match.group()), match.end())
     return None
+
+
+def _label(number: str) -> str:
+    """A number as it is cited: 一、 keeps its sign, the comma of 第一， belongs to the sentence."""
+    label = number.strip().rstrip("，：:")
+    return label.rstrip("、") if label.startswith("第") else label
 
 
 def inline_items(text: str) -> list[tuple[int, int, int, str]]:
@@ -67,6 +92,11 @@ def is_heading(text: str) -> bool:
     return 0 < len(body) <= longest and not re.search(stops, body)
 
 
+def is_bare_heading(text: str) -> bool:
+    """Whether a paragraph without a number is a heading: a few words without any punctuation."""
+    return 2 <= len(text) <= _MAX_BARE and re.fullmatch(r"[\w“”（）《》、 　]+", text) is not None
+
+
 class Outline:
     """The headings above the current paragraph, kept while a document is walked through."""
 
@@ -86,7 +116,7 @@ class Outline:
     @property
     def labels(self) -> tuple[str, ...]:
         """Numbers from the outermost to the innermost."""
-        return tuple(label for _, label, _ in self._stack)
+        return tuple(label for _, label, _ in self._stack if label)
 
     @property
     def headings(self) -> tuple[str, ...]:

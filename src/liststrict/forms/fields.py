@@ -33,7 +33,7 @@ def review_fields(
         "item": item,
         "kind": "、".join(name for kind, name in _KIND.items() if kind in kinds),
         "kinds": [f"{'■' if kind in kinds else '□'}{name}" for kind, name in _KIND.items()],
-        "content": [_quoted(task.text) for task in verdict.tasks],
+        "content": _content(verdict.tasks),
         "result": verdict.label,
         "tasks": _tasks(verdict.tasks, _full_basis),
         "packs": [
@@ -93,6 +93,14 @@ def receipt_fields(
 def shortened_name(text: str) -> str:
     """A name for a matter, made from its text."""
     return text if len(text) <= _ITEM_CHARACTERS else f"{text[:_ITEM_CHARACTERS]}……"
+
+
+def _content(tasks: Sequence[TaskVerdict]) -> list[str]:
+    """What is asked for; several tasks have the numbers by which the form speaks of them below."""
+    texts = [_quoted(task.text) for task in tasks]
+    return (
+        texts if len(texts) == 1 else [f"{number}．{text}" for number, text in enumerate(texts, 1)]
+    )
 
 
 def _opinions(tasks: Sequence[TaskVerdict]) -> list[str]:

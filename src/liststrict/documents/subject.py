@@ -1,0 +1,72 @@
+"""Who a sentence speaks of: the village, which is asked, or another unit, which acts itself."""
+
+import re
+from functools import cache
+from typing import Final, Literal
+
+from liststrict.documents.wording import load_wording
+
+Subject = Literal["village", "other"]
+
+_SEGMENT: Final = re.compile("([^，；：:]*)([，；：:]|$)")
+# A unit's name does not hold the words that lead to an object: 报送镇规建办统一处理 has no subject.
+_NAME: Final = r"(?:[^，。；：:！？到向对把将给请被从在与送至由为并]|交(?=通|巡|警))"
+_LONGEST: Final = 40
+
+
+def subject_of(sentence: str, towns: bool = False) -> Subject | None:
+    """The first subject that a sentence names; None where it names none.
+
+    With `towns`, the notice goes to towns only, which hand it on: they stand for the village.
+    """
+    wording = load_wording()
+    for segment, sign in _SEGMENT.findall(sentence):
+        words = segment.strip()
+        opening = wording.opening.match(words)
+        words = words[opening.end() if opening else 0 :]
+        if wording.village.match(words) or (towns and wording.town.match(words)):
+            return "village"
+        acts = wording.takes_unit.match(words) is None
+        other = _other(bool(sign) and sign in "：:").match(words) if acts else None
+        if other:
+            return "village" if wording.hands_on.match(words, other.end()) else "other"
+        led = _led_by().search(words)
+        if led and not wording.village.search(led.group("unit")):
+            return "other"
+    return None
+
+
+def is_others_duty(heading: str) -> bool:
+    """Whether a heading announces what another unit has to do: 甲方责任, 镇级部门职责."""
+    duty = re.search("(?:的)?(?:主要|工作|具体|重点)?(?:职责|责任|任务|义务|分工)$", heading)
+    if duty is None:
+        return False
+    unit = heading[: duty.start()]
+    wording = load_wording()
+    if wording.takes_unit.match(heading) or wording.village.search(unit):
+        return False
+    return re.fullmatch(rf".*(?:{wording.other_unit.pattern})", unit) is not None
+
+
+def is_left_to_others(cell: str) -> bool:
+    """Whether a cell of responsible units names others and no village."""
+    wording = load_wording()
+    return not wording.village.search(cell) and bool(wording.other_unit.search(cell))
+
+
+@cache
+def _other(labelled: bool) -> re.Pattern[str]:
+    """A unit at the beginning and what it does; before a colon it may stand alone."""
+    wording = load_wording()
+    follows = rf"(?:{wording.predicate.pattern})" + ("|$" if labelled else "")
+    return re.compile(
+        rf"(?!(?:{_NAME}){{0,{_LONGEST}}}?(?:村|社区|居))"
+        rf"(?:{_NAME}){{0,{_LONGEST}}}?(?:{wording.other_unit.pattern})"
+        rf"(?:[（(][^）)]*[）)])?(?={follows})"
+    )
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    units = load_wording().other_unit.pattern
+    return re.compile(rf"(?:^|[^理自缘])由(?P<unit>[^，。；：]{{0,{_LONGEST}}}?(?:{units}))")

@@ -1,0 +1,48 @@
+"""Rows of tables: in which column the tasks stand, and which rows are for other units."""
+
+import re
+from typing import Final
+
+from liststrict.documents.document import Block, Document
+from liststrict.documents.subject import is_left_to_others
+from liststrict.documents.wording import load_wording
+
+# 工作内容及要求, 主要措施, 交办事项; 任务来源 and 完成要求时间 tell something about the task.
+_TASK_COLUMN: Final = re.compile(
+    r"[^，。]{0,8}(?:任务|事项|内容|措施|举措|要点|要求)(?:(?:及|和|与|、)[^，。]{1,6})?(?:内容|名称|清单|要求|事项|措施)?"
+)
+_ROW_NUMBER: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、]?")
+
+
+class Table:
+    """One table, met row by row; its first row is its header.
+
+    A table without a column of tasks is a form to fill in.
+    """
+
+    def __init__(self, document: Document, header: Block) -> None:
+        self._document = document
+        cells = self._cells(header)
+        named = [
+            n for n, cell in enumerate(cells) if _TASK_COLUMN.fullmatch(re.sub(r"\s", "", cell))
+        ]
+        self._tasks = named[-1] if named and len(cells) > 1 else None
+        duty = load_wording().duty_column
+        self._duty = next((n for n, cell in enumerate(cells) if duty.search(cell)), None)
+
+    def task_in(self, row: Block) -> tuple[int, int, tuple[str, ...]] | None:
+        """Start and end of the task of a row, and its number; None where the village has none."""
+        cells = self._cells(row)
+        if self._tasks is None or self._tasks >= len(cells) or not cells[self._tasks]:
+            return None
+        if (
+            self._duty is not None
+            and self._duty < len(cells)
+            and is_left_to_others(cells[self._duty])
+        ):
+            return None
+        number = (cells[0],) if _ROW_NUMBER.fullmatch(cells[0]) else ()
+        return (*row.cells[self._tasks], number)
+
+    def _cells(self, row: Block) -> list[str]:
+        return [self._document.text[start:end].strip() for start, end in row.cells]
