@@ -6,10 +6,10 @@ from typing import NamedTuple
 from liststrict.analysis.reading import Reading, part_of, read
 from liststrict.analysis.vocabulary import Senses
 from liststrict.decide.answer import Answerer
-from liststrict.decide.boundaries import Boundaries
+from liststrict.decide.boundaries import Boundaries, Judged
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
-from liststrict.decide.situation import Decision, Situation
+from liststrict.decide.situation import Situation
 from liststrict.decide.tasks import Judge, Task, separate
 from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
@@ -82,10 +82,15 @@ def judge_of(
     asker = _read(knowledge, normalize(requester).text) if requester else None
     stated = normalize(purpose).text if purpose else ""
     whole = _read(knowledge, text)
+    known: dict[tuple[int, int], Judged] = {}
 
-    def judge(start: int, end: int) -> tuple[Situation, Decision]:
-        reading = part_of(whole, start, end)
-        return _judge(knowledge, reading, kind, asker, requester, stated)
+    def judge(start: int, end: int) -> Judged:
+        judged = known.get((start, end))
+        if judged is None:
+            reading = part_of(whole, start, end)
+            judged = _judge(knowledge, reading, kind, asker, requester, stated)
+            known[start, end] = judged
+        return judged
 
     return judge
 
@@ -97,7 +102,7 @@ def _judge(
     asker: Reading | None,
     requester: str | None,
     purpose: str,
-) -> tuple[Situation, Decision]:
+) -> Judged:
     found = cues(reading, asker)
     if purpose:
         for cue in cues(_read(knowledge, purpose), None):

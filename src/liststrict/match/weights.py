@@ -74,11 +74,13 @@ class Weights:
         """
         rows, squares = self._rows, self._squares
         total = self._bias
+        get = rows.get
         for cue in cues:
-            if cue in rows:
-                total += rows[cue]
+            row = get(cue)
+            if row is not None:
+                total += row
             elif cue in squares:
-                row = rows[cue] = self._packed(self._flat.get(cue, ()), squares[cue])
+                rows[cue] = row = self._packed(self._flat.get(cue, ()), squares[cue])
                 total += row
         lanes = memoryview(total.to_bytes(self._width * _LANE_BYTES, sys.byteorder)).cast("I")
         scores = lanes.tolist()
