@@ -18,7 +18,7 @@ from liststrict.analysis.reading import Term
 from liststrict.analysis.vocabulary import SLOTS, entry_key
 from liststrict.evaluate import load_cases
 from liststrict.screen import _judge, _read
-from liststrict.text.normalize import normalize
+from liststrict.text.normalize import Normalized, normalize
 
 ROOT = Path(__file__).parents[2]
 
@@ -61,9 +61,12 @@ def without(reading, at, concept, slot):
 
 
 def seen(knowledge, reading, asker):
-    _, decision = _judge(knowledge, reading, None, asker, None, "")
+    """What a user sees of an answer: verdict, first citation, evidence, confidence."""
+    situation, decision = _judge(knowledge, reading, None, asker, None, "")
     first = decision.candidate.name if decision.candidate else None
-    return decision.outcome, first, round(decision.confidence, 3)
+    text = Normalized(reading.text, None, reading.text)
+    evidence = knowledge.answerer.evidence(situation, decision.candidate, text, 0)
+    return decision.outcome, first, str(evidence), round(decision.confidence, 3)
 
 
 def main():

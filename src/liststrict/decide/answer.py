@@ -113,7 +113,7 @@ class Answerer:
         """The answer; `offset` is where the task begins in the normalised text."""
         candidate = decision.candidate
         citations = self._citations(situation, decision)
-        evidence = self._evidence(situation, candidate, normalized, offset)
+        evidence = self.evidence(situation, candidate, normalized, offset)
         start, end = normalized.original_span(offset, offset + len(situation.reading.text))
         first = citations[0] if citations else None
         cited = (first.words, first.notes) if first else None
@@ -187,9 +187,10 @@ class Answerer:
         ending = [self._notices[name] for name in names if name in self._notices]
         return (*ending, *self._left_out)
 
-    def _evidence(
+    def evidence(
         self, situation: Situation, candidate: Candidate | None, normalized: Normalized, offset: int
     ) -> list[dict[str, Any]]:
+        """The words that speak most for the answer, with their spans in the text as given."""
         if candidate is None:
             return []
         shown: list[tuple[int, int, str]] = []

@@ -37,7 +37,8 @@ def new_pack(
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in facts.items()}
     shelf = files("liststrict.packtools") / "scaffold"
     made = {
-        file: SCHEMA_LINE + Template((shelf / file).read_text("utf-8")).substitute(quoted)
+        file: SCHEMA_LINE
+        + Template((shelf / f"{file}.template").read_text("utf-8")).substitute(quoted)
         for file in _FILES
     }
     made[SCHEMA_FILE] = schema_text()
