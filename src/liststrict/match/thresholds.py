@@ -24,7 +24,7 @@ COST_REVIEW: Final = 1.0
 DANGER_SHARE: Final = 0.6
 
 # Below this confidence the verdict is kept, but a person must look at it.
-REVIEW_BELOW: Final = 0.7
+REVIEW_BELOW: Final = 0.8
 
 # Share of the assisting duties from which a matter of both lists, asked by a unit, is handed down.
 HANDED_DOWN_FROM: Final = 0.1
@@ -49,5 +49,5 @@ RUNNER_UP_FLOOR: Final = 0.02
 EVIDENCE_SHOWN: Final = 6
 # Near wording of an entry without learned weights: its strength, and the share of neighbouring
 # characters from which the wording is compared at all.
-NEAR_PRIOR: Final = 9.0
+NEAR_PRIOR: Final = 11.0
 NEAR_SHARED: Final = 0.4
