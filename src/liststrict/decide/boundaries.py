@@ -8,6 +8,7 @@ up weights of named features (`data/lexicon/boundaries.json`, made by `data/make
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from math import exp
 from pathlib import Path
@@ -234,19 +235,19 @@ def _overlap(old: Ranking, new: Ranking) -> float:
 
 def _named_at(reading: Reading) -> list[int]:
     return [
-        term.start
-        for term in reading.terms
-        if any(meaning.kind == "names" for meaning in term.meanings)
+        start for start, _, meanings in reading.terms for sense in meanings if sense[0] == "names"
     ]
 
 
 def _within(places: list[int], part: Part) -> int:
-    return int(any(part.start <= place < part.end for place in places))
+    """1 if a part holds one of the sorted places, else 0."""
+    first = bisect_left(places, part.start)
+    return int(first < len(places) and places[first] < part.end)
 
 
 def _bucket(share: float) -> int:
-    return sum(share >= bound for bound in _BUCKETS)
+    return bisect_right(_BUCKETS, share)
 
 
 def _length(part: Part) -> int:
-    return sum(part.end - part.start >= bound for bound in _LENGTHS)
+    return bisect_right(_LENGTHS, part.end - part.start)

@@ -75,11 +75,18 @@ class Ranker:
             classes += [learned for learned in answered if learned.name in self._index]
         if not classes:
             return _prior_contributions(candidate.name, cues)
+        added = [
+            self._weights.weights_for(
+                self._index[learned.name], self._list_index.get(learned.list_name, -1), cues
+            )
+            for learned in classes
+        ]
+        if len(added) == 1:
+            return sorted(added[0], reverse=True)
+        # Where several learned entries stand behind one answer, a cue counts for the most it adds.
         strongest: dict[str, float] = {}
-        for learned in classes:
-            listed = self._list_index.get(learned.list_name, -1)
-            for weight, cue in self._weights.weights_for(self._index[learned.name], listed, cues):
-                strongest[cue] = max(strongest.get(cue, 0.0), weight)
+        for weight, cue in chain.from_iterable(added):
+            strongest[cue] = max(strongest.get(cue, 0.0), weight)
         return sorted(((weight, cue) for cue, weight in strongest.items()), reverse=True)
 
     def _with_priors(

@@ -62,7 +62,7 @@ class Weights:
         self._bias = self._packed([value for pair in enumerate(bias) for value in pair], 0)
         # Rows are made when they are first met: a short-lived process meets only a few.
         self._rows: dict[str, int] = {}
-        self._single: dict[str, dict[int, int]] = {}
+        self._pairs: dict[tuple[int, int], dict[str, int]] = {}
 
     def __contains__(self, cue: str) -> bool:
         return cue in self._squares
@@ -89,16 +89,17 @@ class Weights:
 
     def weights_for(self, entry: int, listed: int, cues: Iterable[str]) -> list[tuple[float, str]]:
         """What each cue adds for an entry and its list together, where that is positive."""
-        single, flat, unit = self._single, self._flat, self.unit
+        flat, unit = self._flat, self.unit
+        known = self._pairs.setdefault((entry, listed), {})
         found = []
         for cue in cues:
-            row = single.get(cue)
-            if row is None:
+            weight = known.get(cue)
+            if weight is None:
                 if cue not in flat:
                     continue
                 pairs = flat[cue]
-                row = single[cue] = dict(zip(pairs[::2], pairs[1::2], strict=True))
-            weight = row.get(entry, 0) + row.get(listed, 0)
+                row = dict(zip(pairs[::2], pairs[1::2], strict=True))
+                weight = known[cue] = row.get(entry, 0) + row.get(listed, 0)
             if weight > 0:
                 found.append((weight * unit, cue))
         return found
