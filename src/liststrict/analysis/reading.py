@@ -98,14 +98,19 @@ def _denied(
     negations: list[tuple[int, int]],
 ) -> list[Term]:
     """Terms behind a negation that is a word of its own (no 不 in 不动产)."""
-    found: list[Term] = []
+    found: dict[int, Term] = {}
+    words = set(tokens) if negations else frozenset()
     for negation in negations:
-        if negation in tokens:
+        if negation in words:
             start = negation[1]
             pause = _PAUSE.search(text, start, start + DENIED_REACH)
             end = pause.start() if pause else start + DENIED_REACH
-            found += [term for term in terms if start <= term.start < end and term not in found]
-    return sorted(found, key=itemgetter(0))
+            # Terms are sorted, so that a long text stays linear in its negations.
+            for number in range(bisect_left(terms, start, key=itemgetter(0)), len(terms)):
+                if terms[number].start >= end:
+                    break
+                found[number] = terms[number]
+    return [found[number] for number in sorted(found)]
 
 
 def part_of(whole: Reading, start: int, end: int) -> Reading:

@@ -84,15 +84,19 @@ def _listed_share(judged: Judged) -> float:
 
 
 def _sure(tasks: list[Task], judge: Judge) -> list[Task]:
-    """Joins a task that is not sure of itself to its neighbour, the least sure one first."""
-    while len(tasks) >= _SEVERAL:
-        weak = [(task.decision.confidence, i) for i, task in enumerate(tasks) if _doubtful(task)]
-        if not weak:
-            return tasks
-        at = max(1, min(weak)[1])
-        start, end = tasks[at - 1].start, tasks[at].end
-        tasks = [*tasks[: at - 1], Task(start, end, *judge(start, end)), *tasks[at + 1 :]]
-    return []
+    """Joins a task that is not sure of itself to the one before it; the first takes in the next."""
+    kept: list[Task] = []
+    for task in tasks:
+        if kept and (_doubtful(task) or _doubtful(kept[-1])):
+            start = kept.pop().start
+            kept.append(Task(start, task.end, *judge(start, task.end)))
+        else:
+            kept.append(task)
+    if len(kept) >= _SEVERAL and _doubtful(kept[-1]):
+        end = kept.pop().end
+        start = kept.pop().start
+        kept.append(Task(start, end, *judge(start, end)))
+    return kept if len(kept) >= _SEVERAL else []
 
 
 def _doubtful(task: Task) -> bool:
