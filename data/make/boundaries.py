@@ -15,14 +15,19 @@ from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 from sklearn.linear_model import LogisticRegression
 from weights import PACKS, learn, load_cases, matrix
 
 from liststrict import Screener
-from liststrict.decide.boundaries import form_features, matter_features, outline
+from liststrict.decide.boundaries import (
+    Linear,
+    form_features,
+    listed_share,
+    matter_features,
+    outline,
+    stretches_of,
+)
 from liststrict.match.candidates import Ranker
-from liststrict.match.thresholds import LOOK_FROM
 from liststrict.match.weights import load_weights
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
@@ -54,7 +59,7 @@ def begins(case, text, found):
 def looked_at(case, knowledge):
     text = normalize(case["text"]).text
     found = parts(text)
-    judge = judge_of(knowledge, case["text"], requester=case.get("requester"))
+    judge = judge_of(knowledge, text, requester=case.get("requester"))
     whole = judge(0, len(text))
     return found, judge, whole, outline(text, len(found), whole), begins(case, text, found)
 
@@ -71,25 +76,17 @@ def matter_rows(cases, knowledge, form):
     """The same for the second look, at the boundaries that the first one leaves open."""
     for case in cases:
         found, judge, whole, about, cuts = looked_at(case, knowledge)
-        stretches, begun = [found[0]] if found else [], [False]
-        for number, (before, part) in enumerate(pairwise(found), 1):
-            if form(form_features(about, before, part)) >= LOOK_FROM:
-                stretches.append(part)
-                begun.append(number in cuts)
-            else:
-                stretches[-1] = stretches[-1]._replace(end=part.end)
+        begun = {found[number].start for number in cuts}
+        stretches = stretches_of(found, about, form)
         if len(stretches) < 2:
             continue
         speaker = stretches[0], judge(stretches[0].start, stretches[0].end)
-        for part, cut in zip(stretches[1:], begun[1:], strict=True):
+        for part in stretches[1:]:
             judged = judge(part.start, part.end)
+            cut = part.start in begun
             yield matter_features(about, whole, speaker, part, judged), cut
-            if cut or share(judged) > share(speaker[1]):
+            if cut or listed_share(judged) > listed_share(speaker[1]):
                 speaker = part, judged
-
-
-def share(judged):
-    return max((s for s, known in judged[0].ranking.order if known.entry), default=0.0)
 
 
 def fitted(rows):
@@ -128,12 +125,8 @@ def main():
     ]
     form = fitted(row for cases, known in judged_by for row in form_rows(cases, known))
 
-    def form_probability(names):
-        score = form["bias"] + sum(form["weights"].get(name, 0.0) for name in names)
-        return 1 / (1 + np.exp(-score))
-
     matter = fitted(
-        row for cases, known in judged_by for row in matter_rows(cases, known, form_probability)
+        row for cases, known in judged_by for row in matter_rows(cases, known, Linear(**form))
     )
     result = {"form": form, "matter": matter}
     text = json.dumps(result, ensure_ascii=False, indent=0, sort_keys=True)

@@ -3,12 +3,15 @@
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from liststrict.cli.exit_codes import DOES_NOT_HOLD
 from liststrict.cli.options import OnDate, parse_date
+
+if TYPE_CHECKING:
+    from liststrict.lint.report import Report
 
 _ROUNDS = 4
 
@@ -60,11 +63,9 @@ def lint(
     on: OnDate = None,
 ) -> None:
     """检查规则包：哪里不对，在第几行，怎么改。"""
-    from liststrict.errors import InputError
     from liststrict.evaluate import load_cases
     from liststrict.lint.fixing import fix as make_repairs
     from liststrict.lint.formats import FORMATS
-    from liststrict.lint.rules.yaml_syntax import ID as UNREAD
     from liststrict.lint.runner import Options, lint
     from liststrict.lint.targets import find_targets
 
@@ -87,13 +88,21 @@ def lint(
             report = lint(targets, options)
         sys.stderr.write(f"改正了 {repaired} 处\n")
     FORMATS[form.value](report, sys.stdout)
+    _refuse_unread(report)
+    if report.reaches(fail_level.value):
+        raise typer.Exit(DOES_NOT_HOLD)
+
+
+def _refuse_unread(report: "Report") -> None:
+    """The report tells all problems; a file that could not be read at all ends with an error."""
+    from liststrict.errors import InputError
+    from liststrict.lint.rules.yaml_syntax import ID as UNREAD
+
     unread = [problem for problem in report.problems if problem.code == UNREAD]
     if unread:
         first = unread[0]
         more = f"；共有 {len(unread)} 处" if len(unread) > 1 else ""
         raise InputError(f"{first.mark}：{first.message}，{first.tip}；这个文件没有检查{more}")
-    if report.reaches(fail_level.value):
-        raise typer.Exit(DOES_NOT_HOLD)
 
 
 def _codes(given: list[str] | None) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from math import exp
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -18,6 +19,7 @@ from liststrict.analysis.reading import Reading
 from liststrict.decide.citations import bigrams
 from liststrict.decide.situation import Decision, Situation
 from liststrict.match.softmax import Ranking
+from liststrict.match.thresholds import LOOK_FROM
 from liststrict.text.clauses import Part
 
 Judged = tuple[Situation, Decision]
@@ -94,7 +96,7 @@ def outline(text: str, count: int, whole: Judged) -> Outline:
         [act.start for act in reading.acts],
         [
             f"sure:{_bucket(decision.confidence)}",
-            f"top:{_bucket(_listed(situation.ranking))}",
+            f"top:{_bucket(listed_share(whole))}",
             f"second:{_bucket(second)}",
             f"parts:{min(count, 6)}",
             f"length:{min(len(text), 200) // 30}",
@@ -144,15 +146,33 @@ def _place(about: Outline, before: Part, part: Part) -> list[str]:
     ]
 
 
+def stretches_of(found: list[Part], about: Outline, form: Linear) -> list[Part]:
+    """Parts between which, by their form, no new task begins are one stretch; none for no parts."""
+    look = FirstLook(about, form)
+    stretches = found[:1]
+    for before, part in pairwise(found):
+        if look.probability(before, part) >= LOOK_FROM:
+            stretches.append(part)
+        else:
+            stretches[-1] = stretches[-1]._replace(end=part.end)
+    return stretches
+
+
+def listed_share(judged: Judged) -> float:
+    """Share of the likeliest entry of what was judged."""
+    order = judged[0].ranking.order
+    return next((share for share, candidate in order if candidate.entry), 0.0)
+
+
 def matter_features(
     about: Outline, whole: Judged, before: tuple[Part, Judged], part: Part, judged: Judged
 ) -> list[str]:
     """Features of the second look; `before` is the surest stretch of the task so far."""
-    strength = _STRENGTH[part.boundary]
+    strength = strength_of(part)
     earlier, (old, old_decision) = before
     new, decision = judged
     same = _likeness(old_decision, decision)
-    tops = f"{_bucket(_listed(old.ranking))}{_bucket(_listed(new.ranking))}"
+    tops = f"{_bucket(listed_share(before[1]))}{_bucket(listed_share(judged))}"
     unlisted = f"{_bucket(_unlisted(old.ranking))}{_bucket(_unlisted(new.ranking))}"
     shares = {candidate.name: share for share, candidate in whole[0].ranking.order}
     in_whole = "".join(
@@ -168,7 +188,7 @@ def matter_features(
         f"whole:{in_whole}",
         f"kinds:{old.kind[0]}{new.kind[0]}/{same}",
         f"outcomes:{old_decision.outcome}/{decision.outcome}",
-        f"top:{_bucket(_listed(new.ranking))}",
+        f"top:{_bucket(listed_share(judged))}",
         f"turn:{whole[1].outcome}/{decision.outcome}",
         f"turn:{whole[1].outcome}/{decision.outcome}"
         f"/{_bucket(whole[1].confidence)}{_bucket(decision.confidence)}",
@@ -182,14 +202,14 @@ def matter_features(
         *found,
         *[f"{name}@{strength}" for name in found],
         f"{part.boundary}/{same}",
-        f"{part.boundary}/top:{_bucket(_listed(new.ranking))}",
+        f"{part.boundary}/top:{_bucket(listed_share(judged))}",
     ]
 
 
 def _wording(text: str, before: Part, part: Part) -> list[str]:
     """How a part begins and ends, and how the one before it ends."""
     last = text[max(0, part.start - 3) : part.start].rstrip("，、；。：！？\n ")[-1:]
-    strength = _STRENGTH[part.boundary]
+    strength = strength_of(part)
     return [
         f"at:{part.boundary}",
         f"first:{text[part.start]}",
@@ -216,11 +236,6 @@ def _likeness(old: Decision, new: Decision) -> str:
     if old.candidate is new.candidate:
         return "same"
     return "outcome" if old.outcome == new.outcome else "other"
-
-
-def _listed(ranking: Ranking) -> float:
-    """Share of the likeliest entry."""
-    return next((share for share, candidate in ranking.order if candidate.entry), 0.0)
 
 
 def _unlisted(ranking: Ranking) -> float:

@@ -1,19 +1,19 @@
 """Which parts of a text are tasks of their own, and which are preamble, detail or closing."""
 
 from collections.abc import Callable
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from liststrict.decide.boundaries import (
     Boundaries,
-    FirstLook,
     Judged,
     Outline,
+    listed_share,
     matter_features,
     outline,
+    stretches_of,
 )
 from liststrict.decide.situation import Decision, Situation
-from liststrict.match.thresholds import CUT_FROM, LOOK_FROM, PART_LISTED, PART_UNLISTED
+from liststrict.match.thresholds import CUT_FROM, PART_LISTED, PART_UNLISTED
 from liststrict.text.clauses import Part
 
 Judge = Callable[[int, int], Judged]
@@ -35,7 +35,7 @@ def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries)
     if len(found) < _SEVERAL:
         return one
     about = outline(text, len(found), whole)
-    stretches = _joined(found, about, boundaries)
+    stretches = stretches_of(found, about, boundaries.form)
     if len(stretches) < _SEVERAL:
         return one
     segments = _segments(stretches, about, whole, judge, boundaries)
@@ -45,18 +45,6 @@ def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries)
 
 
 _SEVERAL: Final = 2
-
-
-def _joined(found: list[Part], about: Outline, boundaries: Boundaries) -> list[Part]:
-    """Parts between which, by their form, no new task begins are one stretch."""
-    look = FirstLook(about, boundaries.form)
-    stretches = [found[0]]
-    for before, part in pairwise(found):
-        if look.probability(before, part) >= LOOK_FROM:
-            stretches.append(part)
-        else:
-            stretches[-1] = stretches[-1]._replace(end=part.end)
-    return stretches
 
 
 def _segments(
@@ -74,13 +62,9 @@ def _segments(
             speaker = part, judged
         else:
             segments[-1] = segments[-1][0], part.end
-            if _listed_share(judged) > _listed_share(speaker[1]):
+            if listed_share(judged) > listed_share(speaker[1]):
                 speaker = part, judged
     return segments
-
-
-def _listed_share(judged: Judged) -> float:
-    return max((share for share, known in judged[0].ranking.order if known.entry), default=0.0)
 
 
 def _sure(tasks: list[Task], judge: Judge) -> list[Task]:

@@ -1,9 +1,11 @@
 """Which entries decide a text, asked of the screener once for each text."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from liststrict.errors import InputError
+from liststrict.lint.dates import is_in_force
+from liststrict.lint.files import EntryAt
 from liststrict.lint.subject import Subject
 from liststrict.model.outcome import LABELS
 
@@ -13,6 +15,26 @@ class Decided(NamedTuple):
 
     entries: frozenset[str]
     words: str
+
+
+class Told(NamedTuple):
+    """A sentence of an entry; `place` is its number in the field, `answers` come as they are asked for."""
+
+    at: EntryAt
+    place: int
+    answers: Iterator[Decided]
+
+    def is_own(self, subject: Subject, decided: Decided) -> bool:
+        """Whether the entry itself decides."""
+        return f"{subject.header.id}/{self.at.entry.id}" in decided.entries
+
+
+def sentences(subject: Subject, field: Literal["examples", "near_misses"]) -> Iterator[Told]:
+    """The examples or near misses of all entries in force, with what each is answered with."""
+    for at in subject.entries:
+        if is_in_force(at, subject.day):
+            for place, text in enumerate(getattr(at.entry, field)):
+                yield Told(at, place, answers(subject, text))
 
 
 def answers(subject: Subject, text: str) -> Iterator[Decided]:

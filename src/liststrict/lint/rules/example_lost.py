@@ -6,10 +6,9 @@ Good: the example is answered with its own entry. Bad: it is answered with anoth
 from collections.abc import Iterator
 from typing import Final
 
-from liststrict.lint.dates import is_in_force
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
-from liststrict.lint.verdicts import answers
+from liststrict.lint.verdicts import sentences
 from liststrict.model.diagnostic import Severity
 
 ID: Final = "example-lost"
@@ -20,18 +19,15 @@ SINCE: Final = "0.2"
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Examples that are answered otherwise."""
-    for at in subject.entries:
-        if not is_in_force(at, subject.day):
-            continue
-        name = f"{subject.header.id}/{at.entry.id}"
-        for index, text in enumerate(at.entry.examples):
-            met = None
-            for met in answers(subject, text):
-                if name in met.entries:
-                    break
-            else:
-                yield Problem(
-                    f"例句没有命中 {at.entry.id}，得到的是：{met.words}" if met else "例句读不出来",
-                    at.mark("examples", index),
-                    "请补充匹配词，或者收窄得到的那一条",
-                )
+    for told in sentences(subject, "examples"):
+        met = None
+        for met in told.answers:
+            if told.is_own(subject, met):
+                break
+        else:
+            own = told.at.entry.id
+            yield Problem(
+                f"例句没有命中 {own}，得到的是：{met.words}" if met else "例句读不出来",
+                told.at.mark("examples", told.place),
+                "请补充匹配词，或者收窄得到的那一条",
+            )

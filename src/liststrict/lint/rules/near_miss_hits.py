@@ -6,10 +6,9 @@ Good: the near miss is answered with another entry, or with none. Bad: it is ans
 from collections.abc import Iterator
 from typing import Final
 
-from liststrict.lint.dates import is_in_force
 from liststrict.lint.rule import Problem
 from liststrict.lint.subject import Subject
-from liststrict.lint.verdicts import answers
+from liststrict.lint.verdicts import sentences
 from liststrict.model.diagnostic import Severity
 
 ID: Final = "near-miss-hits"
@@ -20,18 +19,14 @@ SINCE: Final = "0.2"
 
 def check(subject: Subject) -> Iterator[Problem]:
     """Near misses that are answered with their own entry."""
-    for at in subject.entries:
-        if not is_in_force(at, subject.day):
-            continue
-        name = f"{subject.header.id}/{at.entry.id}"
-        for index, text in enumerate(at.entry.near_misses):
-            met = None
-            for met in answers(subject, text):
-                if name not in met.entries:
-                    break
-            else:
-                yield Problem(
-                    f"反例命中了 {at.entry.id}" if met else "反例读不出来",
-                    at.mark("near_misses", index),
-                    "请收窄匹配词，或者在 excludes 中写上区别所在的词",
-                )
+    for told in sentences(subject, "near_misses"):
+        met = None
+        for met in told.answers:
+            if not told.is_own(subject, met):
+                break
+        else:
+            yield Problem(
+                f"反例命中了 {told.at.entry.id}" if met else "反例读不出来",
+                told.at.mark("near_misses", told.place),
+                "请收窄匹配词，或者在 excludes 中写上区别所在的词",
+            )
