@@ -12,21 +12,16 @@ import json
 import tempfile
 from collections import Counter
 from hashlib import sha256
-from itertools import pairwise
 from pathlib import Path
 
 from sklearn.linear_model import LogisticRegression
-from weights import PACKS, learn, load_cases, matrix
+from weights import PACKS, learn, load_cases, matrix, write
 
 from liststrict import Screener
-from liststrict.decide.boundaries import (
-    Linear,
-    form_features,
-    listed_share,
-    matter_features,
-    outline,
-    stretches_of,
-)
+from liststrict.decide.boundaries import STRENGTH as STRENGTH_OF_MARKS
+from liststrict.decide.boundaries import look_of, strength_of
+from liststrict.decide.form import form_features, outline, stretches_of
+from liststrict.decide.matter import SecondLook
 from liststrict.match.candidates import Ranker
 from liststrict.match.weights import load_weights
 from liststrict.packs.load import load_pack
@@ -38,6 +33,7 @@ from liststrict.text.normalize import normalize
 ROOT = Path(__file__).parents[2]
 STRENGTH = 0.3
 MIN_TEXTS = 3
+DROP_BELOW = 0.02
 
 
 def half_of(case):
@@ -61,47 +57,57 @@ def looked_at(case, knowledge):
     found = parts(text)
     judge = judge_of(knowledge, text, requester=case.get("requester"))
     whole = judge(0, len(text))
-    return found, judge, whole, outline(text, len(found), whole), begins(case, text, found)
+    return judge, whole, outline(text, found, whole), begins(case, text, found)
+
+
+def with_boundaries(cases):
+    return (case for case in cases if len(parts(normalize(case["text"]).text)) > 1)
 
 
 def form_rows(cases, knowledge):
-    """(features, whether a task begins) for the first look at every boundary."""
-    for case in cases:
-        found, _, _, about, cuts = looked_at(case, knowledge)
-        for number, (before, part) in enumerate(pairwise(found), 1):
-            yield form_features(about, before, part), number in cuts
+    """(strength, features, whether a task begins) for the first look at every boundary."""
+    for case in with_boundaries(cases):
+        _, _, about, cuts = looked_at(case, knowledge)
+        for number, part in enumerate(about.parts[1:], 1):
+            yield strength_of(part), form_features(about, number), number in cuts
 
 
 def matter_rows(cases, knowledge, form):
     """The same for the second look, at the boundaries that the first one leaves open."""
-    for case in cases:
-        found, judge, whole, about, cuts = looked_at(case, knowledge)
-        begun = {found[number].start for number in cuts}
-        stretches = stretches_of(found, about, form)
+    for case in with_boundaries(cases):
+        judge, whole, about, cuts = looked_at(case, knowledge)
+        stretches = stretches_of(about, form)
         if len(stretches) < 2:
             continue
-        speaker = stretches[0], judge(stretches[0].start, stretches[0].end)
-        for part in stretches[1:]:
-            judged = judge(part.start, part.end)
-            cut = part.start in begun
-            yield matter_features(about, whole, speaker, part, judged), cut
-            if cut or listed_share(judged) > listed_share(speaker[1]):
-                speaker = part, judged
+        walk = SecondLook(about, whole, judge, stretches[0])
+        for stretch in stretches[1:]:
+            cut = stretch.number in cuts
+            yield strength_of(stretch.part), walk.features(stretch), cut
+            walk.go_on(stretch, cut)
 
 
 def fitted(rows):
-    """A logistic model as data: bias and weights by name of feature."""
+    """A logistic model for each strength, as data. What holds for all marks is learned from all."""
     rows = list(rows)
-    counts = Counter(name for names, _ in rows for name in set(names))
+    named = [
+        {name for feature in found for name in ("/".join(feature), "/".join((strength, *feature)))}
+        for strength, found, _ in rows
+    ]
+    counts = Counter(name for names in named for name in names)
     column = {n: i for i, n in enumerate(sorted(n for n, k in counts.items() if k >= MIN_TEXTS))}
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    model.fit(matrix((set(names) for names, _ in rows), column), [cut for _, cut in rows])
-    weights = {n: round(float(model.coef_[0][i]), 3) for n, i in column.items()}
-    print(f"{len(rows)} boundaries, {sum(cut for _, cut in rows)} of them begin a task")
-    return {
-        "bias": round(float(model.intercept_[0]), 3),
-        "weights": {n: w for n, w in weights.items() if abs(w) >= 0.02},
-    }
+    model.fit(matrix(named, column), [cut for _, _, cut in rows])
+    weight = {name: float(model.coef_[0][number]) for name, number in column.items()}
+    print(f"{len(rows)} boundaries, {sum(cut for *_, cut in rows)} of them begin a task")
+    tables = {strength: {} for strength in dict.fromkeys(STRENGTH_OF_MARKS.values())}
+    for group, value in dict.fromkeys(feature for _, found, _ in rows for feature in found):
+        for strength, table in tables.items():
+            added = weight.get(f"{group}/{value}", 0) + weight.get(f"{strength}/{group}/{value}", 0)
+            table.setdefault(group, {})
+            if abs(added) >= DROP_BELOW:
+                table[group][value] = round(added, 3)
+    bias = round(float(model.intercept_[0]), 3)
+    return {strength: {"bias": bias, "tables": table} for strength, table in tables.items()}
 
 
 def knowledge_without(half, train, dev, packs):
@@ -109,9 +115,8 @@ def knowledge_without(half, train, dev, packs):
     taught = learn([case for case in train if half_of(case) != half], dev, packs)
     screener = Screener.default()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "weights.json"
-        file.write_text(json.dumps(taught, ensure_ascii=False), encoding="utf-8")
-        ranker = Ranker(screener.packs, load_weights(file))
+        write(*taught, Path(folder))
+        ranker = Ranker(screener.packs, load_weights(Path(folder)))
     return screener.knowledge._replace(ranker=ranker)
 
 
@@ -126,7 +131,7 @@ def main():
     form = fitted(row for cases, known in judged_by for row in form_rows(cases, known))
 
     matter = fitted(
-        row for cases, known in judged_by for row in matter_rows(cases, known, Linear(**form))
+        row for cases, known in judged_by for row in matter_rows(cases, known, look_of(form))
     )
     result = {"form": form, "matter": matter}
     text = json.dumps(result, ensure_ascii=False, indent=0, sort_keys=True)

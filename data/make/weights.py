@@ -1,29 +1,36 @@
-"""Makes `data/lexicon/weights.json` from the train split of `data/cases/`.
+"""Makes `data/lexicon/weights.json` and `weights.bin` from the train split of `data/cases/`.
 
-    python data/make/weights.py            (needs the `dev` extra: scikit-learn)
+    python data/make/weights.py            (needs the `dev` extra: scipy)
 
-Two multinomial logistic regressions on the cues of `liststrict.match.cues`: one tells entries apart,
-one tells lists apart (see `liststrict.match.softmax`). Deterministic: L-BFGS from zero, no random
-number takes part. A case with several right entries counts as a share of each. Rare cues are less
-held back than frequent ones (inverse document frequency), and scores are stretched by the length of
-a text's cues, as in `liststrict.match.weights`. The temperature is fitted on the dev split by
-negative log likelihood of the right verdicts; small weights are dropped.
+A small network (`network.py`) over the cues of `liststrict.match.cues` tells entries apart and lists
+apart (see `liststrict.match.softmax`). Seeded. A case with several right entries counts as a share of
+each. Rare cues are less held back than frequent ones (inverse document frequency), and scores are
+stretched by the length of a text's cues, as in `liststrict.match.weights`. The temperature is fitted
+on the dev split by negative log likelihood of the right verdicts.
 """
 
 import argparse
 import json
 from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+from network import Targets, softmax, train
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack
-from sklearn.linear_model import LogisticRegression
 
 from liststrict.analysis.reading import read
 from liststrict.analysis.vocabulary import build_vocabulary, entry_key, list_key
 from liststrict.match.cues import cues, strokes
-from liststrict.match.weights import LENGTH, SQUARE_UNIT
+from liststrict.match.weights import (
+    CONSTANT_CUE,
+    DEEP_LIFT,
+    FINER,
+    LENGTH,
+    LIFT,
+    SQUARE_UNIT,
+)
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.text.lexicon import load_lexicon
@@ -33,8 +40,6 @@ from liststrict.text.typos import build_typo_finder
 
 ROOT = Path(__file__).parents[2]
 PACKS = ("jinji", "chongqing")
-ENTRY_REGULARISATION = 20.0
-LIST_REGULARISATION = 5.0
 MIN_CASES = 2
 # Single characters say little each, but there are cases of each; they are held back less.
 CHARACTERS = 1.3
@@ -42,8 +47,6 @@ CHARACTERS = 1.3
 CONSTANT = 3.0
 # An entry must answer to its own wording, however the cases speak of it.
 OWN_WORDING = 3.0
-UNIT = 0.01
-DROP_BELOW = 0.05
 
 
 class Reader:
@@ -104,18 +107,17 @@ def own_wording(packs):
 
 
 def rows(cases, reader, labels):
-    """(cue names, entry class, list class, weight) for each right answer of each case."""
+    """(cue names, right answers as pairs of entry and list) for each case."""
     for case in cases:
         names = reader.names(case["text"], case.get("requester"))
         if case["verdict"] == "unlisted":
             unlisted = f"unlisted:{case['kind']}"
-            yield names, unlisted, unlisted, 1.0
+            yield names, [(unlisted, unlisted)]
             continue
         entries = case["entries"]
         right = [e for e in entries if labels.outcome_of(e) == case["verdict"]] or entries
-        for entry in right:
-            key = labels.key[entry]
-            yield names, key, labels.list[key], 1.0 / len(right)
+        keys = [labels.key[entry] for entry in right]
+        yield names, [(key, labels.list[key]) for key in keys]
 
 
 def matrix(name_sets, column):
@@ -150,18 +152,6 @@ def stretched(features, spread):
     return diags(stretch) @ hstack([features, constant]).tocsr()
 
 
-def fit(features, target, weight, strength):
-    """Weights per class and cue, the constant's in the last column, and the classes."""
-    model = LogisticRegression(C=strength, max_iter=300, tol=1e-3, fit_intercept=False)
-    model.fit(features, target, sample_weight=weight)
-    return model.coef_, [str(name) for name in model.classes_]
-
-
-def softmax(logits):
-    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return powers / powers.sum(axis=1, keepdims=True)
-
-
 def joint_shares(entry_logits, list_logits, heat, list_of):
     """Shares of the lists as `liststrict.match.softmax` makes them."""
     by_entry, by_list = softmax(entry_logits / heat), softmax(list_logits / heat)
@@ -182,68 +172,109 @@ def temperature(entry_logits, list_logits, list_of, right):
     return float(minimize_scalar(loss, bounds=(0.3, 4), method="bounded").x)
 
 
-def whole_steps(values):
-    return [round(float(value) / UNIT) for value in values]
+class Row(NamedTuple):
+    """One text to learn from; `right` are pairs of entry and list, none for several tasks."""
+
+    names: list[str]
+    right: list[tuple[str, str]]
+    weight: float = 1.0
 
 
-def learn(train, dev, packs):
-    """All that `weights.json` holds, from labelled cases; `dev` serves the temperature only."""
-    labels, reader = Labels(packs), Reader(packs)
-    cases = rows([part for case in train for part in parts_of(case)], reader, labels)
+def all_rows(cases, packs, reader, labels):
+    """What is learned from: single requests, marked tasks, whole texts with several, own wording."""
+    parts = [part for case in cases for part in parts_of(case)]
+    yield from (Row(names, right) for names, right in rows(parts, reader, labels))
+    several = [case for case in cases if "items" in case]
+    yield from (Row(reader.names(c["text"], c.get("requester")), [], 0.0) for c in several)
     wording = rows(own_wording(packs), reader, labels)
-    data = [*cases, *((n, e, k, w * OWN_WORDING) for n, e, k, w in wording)]
-    counts = Counter(name for names, *_ in data for name in set(names))
+    yield from (Row(names, right, OWN_WORDING) for names, right in wording)
+
+
+def targets(data, entries, lists):
+    """What is right, row by row."""
+    of_entry, of_list = ({name: i for i, name in enumerate(names)} for names in (entries, lists))
+    by_entry = np.zeros((len(data), len(entries)), np.float32)
+    by_list = np.zeros((len(data), len(lists)), np.float32)
+    for number, row in enumerate(data):
+        for entry, listed in row.right:
+            by_entry[number, of_entry[entry]] += 1 / len(row.right)
+            by_list[number, of_list[listed]] += 1 / len(row.right)
+    several = np.array([not row.right for row in data], np.float32)
+    return Targets(by_entry, by_list, several, np.array([row.weight for row in data], np.float32))
+
+
+def learn(train_cases, dev, packs):
+    """All that the weights hold, from labelled cases; `dev` serves the temperature only."""
+    labels, reader = Labels(packs), Reader(packs)
+    data = list(all_rows(train_cases, packs, reader, labels))
+    counts = Counter(name for row in data for name in set(row.names))
     column = {
         name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
     }
     spread = spreads(column, counts, len(data))
-    features = stretched(matrix((row[0] for row in data), column), spread)
-    weight = [row[3] for row in data]
-    by_entry, entries = fit(features, [row[1] for row in data], weight, ENTRY_REGULARISATION)
-    by_list, lists = fit(features, [row[2] for row in data], weight, LIST_REGULARISATION)
+    features = stretched(matrix((row.names for row in data), column), spread)
+    entries = sorted({entry for row in data for entry, _ in row.right})
+    lists = sorted({listed for row in data for _, listed in row.right})
+    network = train(features.astype(np.float32), targets(data, entries, lists))
 
     single = [case for case in dev if "items" not in case]
     names = (reader.names(case["text"], case.get("requester")) for case in single)
-    held_out = stretched(matrix(names, column), spread)
+    logits = network.scores(stretched(matrix(names, column), spread).astype(np.float32))
     list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
     outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
     right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in single])
-    heat = temperature(held_out @ by_entry.T, held_out @ by_list.T, list_of, right)
+    heat = temperature(logits[:, : len(entries)], logits[:, len(entries) : -1], list_of, right)
+    return packed(network, heat, spread, list(column), entries, lists)
 
-    scale = np.append(spread, CONSTANT)
-    coefficients = (np.vstack([by_entry, by_list]) * scale).T / heat
-    table = {}
-    for name, index in column.items():
-        kept = np.flatnonzero(np.abs(coefficients[index]) >= DROP_BELOW)
-        if len(kept):
-            steps = whole_steps(coefficients[index, kept])
-            table[name] = [
-                value for pair in zip(kept.tolist(), steps, strict=True) for value in pair
-            ]
-    return {
-        "unit": UNIT,
+
+def packed(network, heat, spread, names, entries, lists):
+    """The learned numbers as whole steps: a head that is JSON, and rows of bytes."""
+    scale = np.append(spread, CONSTANT)[:, None]
+    heats = np.full(network.direct.shape[1], heat, np.float32)
+    heats[-1] = 1  # "several tasks" is no part of what the temperature was fitted to
+    direct, hidden = network.direct * scale / heats, network.hidden * scale
+    unit, hidden_unit = step_of(direct), step_of(hidden)
+    square = np.clip(np.rint(np.append(spread, 0) ** 2 / SQUARE_UNIT), 0, 255)[:, None]
+    table = np.hstack([in_steps(direct, unit), in_steps(hidden, hidden_unit), square])
+    deep = np.rint(network.deep / heats[len(entries) :] * hidden_unit / unit * FINER).astype(int)
+    head = {
+        "unit": unit,
         "temperature": round(heat, 3),
         "entries": entries,
         "lists": lists,
-        "bias": whole_steps(coefficients[-1]),
-        "squares": {n: max(1, round(spread[i] ** 2 / SQUARE_UNIT)) for n, i in column.items()},
-        "cues": table,
+        "deep": np.clip(deep, -DEEP_LIFT, DEEP_LIFT).tolist(),
+        "cues": [*names, CONSTANT_CUE],
     }
+    return head, table.astype(np.uint8).tobytes()
+
+
+def step_of(values):
+    """The step in which values are told: all but one in two hundred thousand fit in a byte."""
+    return round(float(np.quantile(np.abs(values), 0.999995)) / LIFT, 6)
+
+
+def in_steps(values, unit):
+    return np.clip(np.rint(values / unit), -LIFT, LIFT - 1) + LIFT
+
+
+def write(head, table, folder):
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).replace(",", ",\n", 3)
+    (folder / "weights.json").write_text(text + "\n", encoding="utf-8")
+    (folder / "weights.bin").write_bytes(table)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=Path, default=ROOT / "data/cases")
-    parser.add_argument("--output", type=Path, default=lexicon_root() / "weights.json")
+    parser.add_argument("--output", type=Path, default=lexicon_root(), help="a folder")
     options = parser.parse_args()
     packs = [load_pack(rules_root() / name) for name in PACKS]
-    train = load_cases(options.cases / "train.jsonl")
-    result = learn(train, load_cases(options.cases / "dev.jsonl"), packs)
-    text = json.dumps(result, ensure_ascii=False, separators=(",", ":")).replace('],"', '],\n"')
-    options.output.write_text(text + "\n", encoding="utf-8")
+    cases = load_cases(options.cases / "train.jsonl")
+    head, table = learn(cases, load_cases(options.cases / "dev.jsonl"), packs)
+    write(head, table, options.output)
     print(
-        f"{len(train)} cases, {len(result['entries'])} + {len(result['lists'])} classes, "
-        f"{len(result['cues'])} cues, temperature {result['temperature']}, {len(text) // 1024} KB"
+        f"{len(cases)} cases, {len(head['entries'])} + {len(head['lists'])} classes, "
+        f"{len(head['cues'])} cues, temperature {head['temperature']}, {len(table) // 1024} KB"
     )
 
 

@@ -42,7 +42,7 @@ def load_shipped_data() -> Shipped:
     """Reads lexicon, learned weights and law register. Raises PackError if the installation is damaged."""
     return Shipped(
         load_lexicon(lexicon_root()),
-        load_weights(lexicon_root() / "weights.json"),
+        load_weights(lexicon_root()),
         load_boundaries(lexicon_root() / "boundaries.json"),
         load_register(rules_root() / "laws.yaml"),
     )

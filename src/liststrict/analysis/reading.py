@@ -10,7 +10,7 @@ from bisect import bisect_left
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeVar
 
-from liststrict.analysis.vocabulary import Meaning, Senses
+from liststrict.analysis.vocabulary import Senses
 from liststrict.text.tokens import Tokens
 
 Doer = Literal["village", "unit", "resident", "unnamed"]
@@ -22,12 +22,8 @@ ASSIST_REACH: Final = 15
 DENIED_REACH: Final = 7
 
 
-class Term(NamedTuple):
-    """A vocabulary term in the text with its senses."""
-
-    start: int
-    end: int
-    meanings: tuple[Meaning, ...]
+# A vocabulary term in the text with its senses: start, end, senses.
+Term = tuple[int, int, Senses]
 
 
 class Act(NamedTuple):
@@ -58,7 +54,6 @@ class Reading(NamedTuple):
 def read(text: str, tokens: Tokens[Senses]) -> Reading:
     """Reads one normalised task."""
     scan = tokens.scan(text)
-    terms: list[Term] = []
     acts: list[Act] = []
     doer: Doer = "unnamed"
     doer_at = -DOER_REACH
@@ -67,28 +62,24 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
     addressed: list[tuple[int, Doer]] = []
     negations: list[tuple[int, int]] = []
     for start, end, senses in scan.terms:
-        terms.append(Term(start, end, senses))
-        for meaning in senses:
-            kind = meaning.kind
+        for kind, concept, *_ in senses.roles:
             if kind == "act":
                 known: Doer = doer if start - doer_at < DOER_REACH else "unnamed"
-                acts.append(
-                    Act(start, end, meaning.concept, known, start - assist_at < ASSIST_REACH)
-                )
-            elif kind in ("actor", "unit"):
-                doer = _ACTORS.get(meaning.concept, "unit")
+                acts.append(Act(start, end, concept, known, start - assist_at < ASSIST_REACH))
+            elif kind == "marker":
+                if concept == "assist":
+                    assist_at = start
+                elif concept == "order":
+                    asked_at = end
+                elif concept == "negation":
+                    negations.append((start, end))
+            else:
+                doer = _ACTORS.get(concept, "unit")
                 doer_at = start
                 if start == asked_at:
                     addressed.append((start, doer))
-            elif kind == "marker":
-                if meaning.concept == "assist":
-                    assist_at = start
-                elif meaning.concept == "order":
-                    asked_at = end
-                elif meaning.concept == "negation":
-                    negations.append((start, end))
-    denied = _denied(text, scan.tokens, terms, negations)
-    return Reading(text, scan.tokens, terms, acts, addressed, denied)
+    denied = _denied(text, scan.tokens, scan.terms, negations) if negations else []
+    return Reading(text, scan.tokens, scan.terms, acts, addressed, denied)
 
 
 def _denied(
@@ -99,7 +90,7 @@ def _denied(
 ) -> list[Term]:
     """Terms behind a negation that is a word of its own (no 不 in 不动产)."""
     found: dict[int, Term] = {}
-    words = set(tokens) if negations else frozenset()
+    words = set(tokens)
     for negation in negations:
         if negation in words:
             start = negation[1]
@@ -107,7 +98,7 @@ def _denied(
             end = pause.start() if pause else start + DENIED_REACH
             # Terms are sorted, so that a long text stays linear in its negations.
             for number in range(bisect_left(terms, start, key=itemgetter(0)), len(terms)):
-                if terms[number].start >= end:
+                if terms[number][0] >= end:
                     break
                 found[number] = terms[number]
     return [found[number] for number in sorted(found)]
@@ -125,10 +116,10 @@ def part_of(whole: Reading, start: int, end: int) -> Reading:
     return Reading(
         whole.text[start:end],
         [(a - start, b - start) for a, b in tokens],
-        [Term(a - start, b - start, senses) for a, b, senses in terms],
+        [(a - start, b - start, senses) for a, b, senses in terms],
         [act._replace(start=act.start - start, end=act.end - start) for act in acts],
         [(at - start, who) for at, who in whole.addressed if start <= at < end],
-        [Term(a - start, b - start, senses) for a, b, senses in denied],
+        [(a - start, b - start, senses) for a, b, senses in denied],
     )
 
 

@@ -11,6 +11,7 @@ SLOTS: Final[tuple[Slot, ...]] = ("names", "objects", "acts", "purposes", "actor
 
 
 _COUNTED: Final[frozenset[Slot]] = frozenset(("names", "objects", "acts", "purposes"))
+_ROLES: Final = frozenset(("act", "actor", "unit", "marker"))
 
 
 class Meaning(NamedTuple):
@@ -27,7 +28,30 @@ class Meaning(NamedTuple):
     again: str | None = None
 
 
-Senses = tuple[Meaning, ...]
+class Counted(NamedTuple):
+    """A sense of which several terms of one entry say more than one."""
+
+    slot: Slot
+    entry: str
+    again: str
+
+
+class Senses(NamedTuple):
+    """All senses of a term, sorted once by who asks for them.
+
+    `roles` are those that tell acts and who does them, `counted` those of packs of which several count
+    for more than one. `entries` are the keys of the entries that speak so; `named` tells whether
+    one of these is called by the term.
+    """
+
+    meanings: tuple[Meaning, ...]
+    cues: tuple[str, ...]
+    roles: tuple[Meaning, ...]
+    counted: tuple[Counted, ...]
+    entries: frozenset[str]
+    named: bool
+
+
 Meanings = Mapping[str, Senses]
 
 
@@ -54,7 +78,25 @@ def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:
             for entry in rules.entries:
                 for block in entry.match:
                     _add_block(senses, entry_key(pack, entry), block)
-    return {term: tuple(dict.fromkeys(found)) for term, found in senses.items()}
+    return {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+
+
+def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
+    """The senses of one term, sorted by who asks for them."""
+    meanings = tuple(meanings)
+    counted = tuple(
+        Counted(kind, entry, again)  # type: ignore[arg-type]
+        for kind, _, _, entry, again in meanings
+        if entry and again
+    )
+    return Senses(
+        meanings,
+        tuple(meaning.cue for meaning in meanings),
+        tuple(meaning for meaning in meanings if meaning.kind in _ROLES),
+        counted,
+        frozenset(sense.entry for sense in counted),
+        any(meaning.kind == "names" for meaning in meanings),
+    )
 
 
 def _add_block(senses: dict[str, list[Meaning]], entry: str, block: Vocabulary) -> None:

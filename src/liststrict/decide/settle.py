@@ -24,9 +24,17 @@ _COSTS: Final = {
 }
 
 
+# From this share on no other outcome can cost less: 1 - share at the highest cost, against share at the
+# lowest one.
+_SURE: Final = 1 - COST_WRONG / (2 * COST_WRONG + COST_DANGEROUS * DANGER_SHARE)
+
+
 def cheapest_outcome(ranking: Ranking) -> Outcome:
     """The outcome with the least expected cost; the stricter one where two cost the same."""
     shares = ranking.outcomes
+    for outcome, share in shares.items():
+        if share > _SURE:
+            return outcome
     best: Outcome = "unlisted"
     least = float("inf")
     for answered in STRICTEST_FIRST:
@@ -40,6 +48,10 @@ def cheapest_outcome(ranking: Ranking) -> Outcome:
 
 def likely_kind(ranking: Ranking) -> RequestKind:
     """Task or certificate, by the likeliest candidates; lists that know both count for neither."""
+    if ranking.order:
+        share, candidate = ranking.order[0]
+        if candidate.kind and share > 0.5:
+            return candidate.kind
     certificate = 0.0
     task = 0.0
     for share, candidate in ranking.order[:_TELLING]:

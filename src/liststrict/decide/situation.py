@@ -1,5 +1,6 @@
 """What the decision rules look at, and what a rule that fires leaves behind."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from liststrict.analysis.reading import Reading
@@ -27,3 +28,8 @@ class Decision(NamedTuple):
     candidate: Candidate | None
     confidence: float
     finding: str
+
+
+Judged = tuple[Situation, Decision]
+# Judges a stretch of the text at hand, by its start and end.
+Judge = Callable[[int, int], Judged]

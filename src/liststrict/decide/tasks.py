@@ -1,22 +1,13 @@
 """Which parts of a text are tasks of their own, and which are preamble, detail or closing."""
 
-from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from liststrict.decide.boundaries import (
-    Boundaries,
-    Judged,
-    Outline,
-    listed_share,
-    matter_features,
-    outline,
-    stretches_of,
-)
-from liststrict.decide.situation import Decision, Situation
+from liststrict.decide.boundaries import Boundaries, Look, probability, strength_of
+from liststrict.decide.form import Outline, Stretch, outline, stretches_of
+from liststrict.decide.matter import SecondLook
+from liststrict.decide.situation import Decision, Judge, Judged, Situation
 from liststrict.match.thresholds import CUT_FROM, PART_LISTED, PART_UNLISTED
 from liststrict.text.clauses import Part
-
-Judge = Callable[[int, int], Judged]
 
 
 class Task(NamedTuple):
@@ -34,11 +25,11 @@ def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries)
     one = [Task(0, len(text), *whole)]
     if len(found) < _SEVERAL:
         return one
-    about = outline(text, len(found), whole)
-    stretches = stretches_of(found, about, boundaries.form)
+    about = outline(text, found, whole)
+    stretches = stretches_of(about, boundaries.form)
     if len(stretches) < _SEVERAL:
         return one
-    segments = _segments(stretches, about, whole, judge, boundaries)
+    segments = _segments(stretches, about, whole, judge, boundaries.matter)
     if len(segments) < _SEVERAL:
         return one
     return _sure([Task(start, end, *judge(start, end)) for start, end in segments], judge) or one
@@ -48,22 +39,21 @@ _SEVERAL: Final = 2
 
 
 def _segments(
-    stretches: list[Part], about: Outline, whole: Judged, judge: Judge, boundaries: Boundaries
+    stretches: list[Stretch], about: Outline, whole: Judged, judge: Judge, matter: Look
 ) -> list[tuple[int, int]]:
     """Where tasks begin and end, by what the stretches say."""
-    first = stretches[0]
-    speaker = first, judge(first.start, first.end)
+    walk = SecondLook(about, whole, judge, stretches[0])
+    first = stretches[0].part
     segments = [(first.start, first.end)]
-    for part in stretches[1:]:
-        judged = judge(part.start, part.end)
-        features = matter_features(about, whole, speaker, part, judged)
-        if boundaries.matter.probability(features) >= CUT_FROM:
-            segments.append((part.start, part.end))
-            speaker = part, judged
+    for stretch in stretches[1:]:
+        features = walk.features(stretch)
+        model = matter[strength_of(stretch.part)]
+        begins = probability(model.bias + model.score(features)) >= CUT_FROM
+        if begins:
+            segments.append((stretch.part.start, stretch.part.end))
         else:
-            segments[-1] = segments[-1][0], part.end
-            if listed_share(judged) > listed_share(speaker[1]):
-                speaker = part, judged
+            segments[-1] = segments[-1][0], stretch.part.end
+        walk.go_on(stretch, begins)
     return segments
 
 

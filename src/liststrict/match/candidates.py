@@ -6,10 +6,10 @@ from liststrict.analysis.reading import Reading
 from liststrict.analysis.vocabulary import entry_key, list_key
 from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
-from liststrict.match.softmax import Candidate, Field, Ranking, Softmax, make_field
+from liststrict.match.softmax import Candidate, Field, Ranking, make_field, make_ranking
 from liststrict.match.standing import Standing, named_over_unlisted
 from liststrict.match.thresholds import SLOT_PRIOR
-from liststrict.match.weights import UNLISTED, Weights
+from liststrict.match.weights import UNLISTED, Scores, Weights
 from liststrict.model.entry import Pack, RuleList
 from liststrict.model.outcome import RequestKind
 from liststrict.packs.layers import Layers
@@ -35,9 +35,7 @@ class Ranker:
             (index, known[name]) for index, name in enumerate(weights.entries) if name in known
         ]
         self._index = {candidate.name: index for index, candidate in learned}
-        self._list_index = {
-            name: len(weights.entries) + index for index, name in enumerate(weights.lists)
-        }
+        self._list_index = {name: index for index, name in enumerate(weights.lists)}
         kinds: tuple[RequestKind | None, ...] = (None, "task", "certificate")
         self._fields = {
             kind: make_field(
@@ -46,7 +44,6 @@ class Ranker:
             )
             for kind in kinds
         }
-        self._softmax = Softmax(weights.unit)
         self._unlearned = {
             name: candidate
             for name, candidate in own.items()
@@ -59,10 +56,10 @@ class Ranker:
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
         field = self._fields[kind]
-        scores, stretch = self._weights.scores(chain(cues, strokes(reading.text)))
+        scores = self._weights.scores(strokes(reading.text).union(cues))
         if self._unlearned:
-            field, scores = self._with_priors(field, scores, stretch, reading, cues)
-        ranking = self._softmax.ranking(field, scores, stretch)
+            field, scores = self._with_priors(field, scores, reading, cues)
+        ranking = make_ranking(field, scores)
         if self._unlearned:
             ranking = named_over_unlisted(ranking, cues, self._unlearned)
         return self._standing.applied(ranking, cues, kind) if self._standing else ranking
@@ -77,7 +74,7 @@ class Ranker:
             return _prior_contributions(candidate.name, cues)
         added = [
             self._weights.weights_for(
-                self._index[learned.name], self._list_index.get(learned.list_name, -1), cues
+                self._index[learned.name], self._list_index.get(learned.list_name), cues
             )
             for learned in classes
         ]
@@ -90,16 +87,17 @@ class Ranker:
         return sorted(((weight, cue) for cue, weight in strongest.items()), reverse=True)
 
     def _with_priors(
-        self, field: Field, scores: list[int], stretch: float, reading: Reading, cues: Spans
-    ) -> tuple[Field, list[int]]:
+        self, field: Field, scores: Scores, reading: Reading, cues: Spans
+    ) -> tuple[Field, Scores]:
         """Adds the entries that the weights do not know; their lists are unknown as well."""
-        base = scores[-1]  # how far all scores are raised
+        steps = scores.entries
         priors = self._priors(reading, cues)
         added = [
-            (len(scores) + number, self._unlearned[name]) for number, name in enumerate(priors)
+            (len(steps) + number, self._unlearned[name]) for number, name in enumerate(priors)
         ]
-        steps = [base + round(prior / self._weights.unit / stretch) for prior in priors.values()]
-        return make_field([*field.members, *added], self._list_index), [*scores, *steps]
+        own = [scores.nought + round(prior / scores.unit) for prior in priors.values()]
+        field = make_field([*field.members, *added], self._list_index)
+        return field, scores._replace(entries=[*steps, *own])
 
     def _priors(self, reading: Reading, cues: Spans) -> dict[str, float]:
         """Entries that the weights do not know, by their own vocabulary and wording."""

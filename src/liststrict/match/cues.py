@@ -44,18 +44,20 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
     """Cue -> span of its first occurrence; (0, 0) for cues that the text itself does not carry."""
     found: Spans = {}
     _senses(reading, found)
-    for act in reading.acts:
-        helper = "+assist" if act.assisting else ""
-        found.setdefault(f"do:{act.concept}/{act.doer}{helper}", (act.start, act.end))
-    for start, end, meanings in reading.denied:
-        for meaning in meanings:
-            found.setdefault("not:" + meaning.cue, (start, end))
+    for start, end, concept, doer, assisting in reading.acts:
+        cue = f"do:{concept}/{doer}+assist" if assisting else f"do:{concept}/{doer}"
+        if cue not in found:
+            found[cue] = start, end
+    for start, end, senses in reading.denied:
+        for cue in senses.cues:
+            found.setdefault("not:" + cue, (start, end))
     for at, who in reading.addressed:
         found.setdefault(f"to:{who}", (at, at + 1))
     text = reading.text
-    for start, end in reading.tokens:
+    for span in reading.tokens:
+        start, end = span
         if end - start > 1:
-            found.setdefault("w:" + text[start:end], (start, end))
+            found.setdefault("w:" + text[start:end], span)
     found[_LENGTHS[min(len(text) // 8, _LONGEST)]] = _NOWHERE
     if "？" in text or "?" in text:
         found["shape:question"] = _NOWHERE
@@ -71,18 +73,17 @@ def _senses(reading: Reading, found: Spans) -> None:
     met: dict[str, int] = {}
     topics: set[str] = set()
     acts: dict[str, tuple[int, int]] = {}
-    for start, end, meanings in reading.terms:
+    for start, end, senses in reading.terms:
         span = (start, end)
-        for kind, _, cue, entry, again in meanings:
+        for cue in senses.cues:
             if cue not in found:
                 found[cue] = span
-            if again is None or entry is None:
-                continue
+        for slot, entry, again in senses.counted:
             if met.setdefault(again, start) != start and again not in found:
                 found[again] = span
-            if kind == "objects":
+            if slot == "objects":
                 topics.add(entry)
-            elif kind == "acts":
+            elif slot == "acts":
                 acts.setdefault(entry, span)
     for entry in topics & acts.keys():
         found["topic+act:" + entry] = acts[entry]
@@ -90,8 +91,8 @@ def _senses(reading: Reading, found: Spans) -> None:
 
 def _asker(reading: Reading, requester: Reading, found: Spans) -> None:
     found["from:any"] = _NOWHERE
-    for term in requester.terms:
-        for meaning in term.meanings:
+    for _, _, senses in requester.terms:
+        for meaning in senses.roles:
             if meaning.kind == "unit":
                 found["from:" + meaning.concept] = _NOWHERE
                 for act in reading.acts:

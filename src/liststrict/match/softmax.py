@@ -6,17 +6,17 @@ err in different ways must agree before an answer is sure.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import groupby
 from math import exp, sqrt
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from liststrict.match.weights import Scores
 from liststrict.model.entry import Entry, Pack, RuleList
 from liststrict.model.outcome import Outcome, RequestKind
 
-# Scores this far below the best weigh less than one in three thousand; a share is kept by name
+# Scores this far below the best weigh less than one in a thousand; a share is kept by name
 # only from here on.
-_FAR_BEHIND: Final = 8.0
+_FAR_BEHIND: Final = 7.0
 _SHOWN_FROM: Final = 0.003
 
 
@@ -36,10 +36,14 @@ class Candidate(NamedTuple):
 
 
 class Ranking(NamedTuple):
-    """Probability of each candidate, likeliest first, and of each outcome."""
+    """Probability of each candidate, likeliest first, and of each outcome.
+
+    `several` is the logarithm of the odds that the text holds several tasks.
+    """
 
     order: list[tuple[float, Candidate]]
     outcomes: dict[Outcome, float]
+    several: float
 
     def best(self, outcome: Outcome) -> tuple[float, Candidate] | None:
         """The likeliest candidate of an outcome."""
@@ -49,100 +53,82 @@ class Ranking(NamedTuple):
 class Field(NamedTuple):
     """The candidates for one kind of request, list by list, and how to pick their scores.
 
-    `groups` are (outcome, first, end, position of the list among the list scores or None).
+    `group_of` tells each candidate's list by its place in `groups`, which are (outcome, position of
+    the list among the list scores or None).
     """
 
     members: list[tuple[int, Candidate]]
     candidates: list[Candidate]
     pick: Callable[[Sequence[int]], tuple[int, ...]]
     pick_lists: Callable[[Sequence[int]], tuple[int, ...]]
-    groups: list[tuple[Outcome, int, int, int | None]]
+    group_of: list[int]
+    groups: list[tuple[Outcome, int | None]]
 
 
 def make_field(members: list[tuple[int, Candidate]], list_index: Mapping[str, int]) -> Field:
     """A field of candidates; `members` are (index of the score, candidate)."""
     members = sorted(members, key=lambda pair: (pair[1].list_name, pair[0]))
-    known = [name for name in dict.fromkeys(c.list_name for _, c in members) if name in list_index]
-    position = {name: number for number, name in enumerate(known)}
-    groups = []
-    start = 0
-    for name, group in groupby(members, key=lambda pair: pair[1].list_name):
-        size = len(rows := list(group))
-        groups.append((rows[0][1].outcome, start, start + size, position.get(name)))
-        start += size
+    outcomes = {candidate.list_name: candidate.outcome for _, candidate in members}
+    names = list(outcomes)
+    known = [name for name in names if name in list_index]
     return Field(
         members,
         [candidate for _, candidate in members],
         _picker([index for index, _ in members]),
         _picker([list_index[name] for name in known]),
-        groups,
+        [names.index(candidate.list_name) for _, candidate in members],
+        [
+            (outcome, known.index(name) if name in list_index else None)
+            for name, outcome in outcomes.items()
+        ],
     )
 
 
-class Softmax:
-    """Makes rankings; scores are whole steps of `unit`, so that powers are looked up."""
-
-    def __init__(self, unit: float) -> None:
-        self._unit = unit
-        self._tables: dict[int, list[float]] = {}
-
-    def ranking(self, field: Field, scores: Sequence[int], stretch: float = 1.0) -> Ranking:
-        """Shares of all candidates of a field; `stretch` is the factor of all scores."""
-        decay = self._decay(stretch)
-        entries = _powers(field.pick(scores), decay)
-        lists = _powers(field.pick_lists(scores), decay)
-        of_entries, of_lists = sum(entries), sum(lists) or 1.0
-        joint: list[tuple[float, float, int, int, Outcome]] = []
-        total = 0.0
-        for outcome, start, end, position in field.groups:
-            by_entries = sum(entries[start:end])
-            if by_entries > 0:
-                share = by_entries / of_entries
-                by_list = lists[position] / of_lists if position is not None else share
-                mean = sqrt(share * by_list)
-                total += mean
-                joint.append((mean, by_entries, start, end, outcome))
-        outcomes: dict[Outcome, float] = {}
-        order: list[tuple[float, Candidate]] = []
-        for mean, by_entries, start, end, outcome in joint:
-            share = mean / total
+def make_ranking(field: Field, scores: Scores) -> Ranking:
+    """Shares of all candidates of a field."""
+    near, by_group = _near(field, scores)
+    # No list is left out: where both readings disagree, the likeliest entries may be on one far behind.
+    by_list = field.pick_lists(scores.lists)
+    best = max(by_list, default=0)
+    lists = [exp((score - best) * scores.list_unit) for score in by_list]
+    of_entries, of_lists = sum(by_group), sum(lists)
+    means = [
+        sqrt(power * (power / of_entries if position is None else lists[position] / of_lists))
+        for power, (_, position) in zip(by_group, field.groups, strict=True)
+    ]
+    total = sum(means)
+    outcomes: dict[Outcome, float] = {}
+    scale: list[float] = []
+    for (outcome, _), mean, power in zip(field.groups, means, by_group, strict=True):
+        share = mean / total
+        if share:
             outcomes[outcome] = outcomes.get(outcome, 0.0) + share
-            if share >= _SHOWN_FROM:
-                scale = share / by_entries
-                floor = _SHOWN_FROM / scale
-                order += [
-                    (power * scale, candidate)
-                    for power, candidate in zip(
-                        entries[start:end], field.candidates[start:end], strict=True
-                    )
-                    if power >= floor
-                ]
-        order.sort(key=itemgetter(0), reverse=True)
-        return Ranking(order, outcomes)
-
-    def _decay(self, stretch: float) -> list[float]:
-        """Powers by how many steps a score is behind the best, for one of few levels of stretch."""
-        level = round(stretch * _LEVELS)
-        table = self._tables.get(level)
-        if table is None:
-            unit = self._unit * level / _LEVELS
-            steps = int(_FAR_BEHIND / unit)
-            table = [exp(-step * unit) for step in range(steps)] + [0.0] * (9 * steps)
-            self._tables[level] = table
-        return table
+        scale.append(share / power if share > _SHOWN_FROM else 0.0)
+    candidates, group_of = field.candidates, field.group_of
+    order = [
+        (share, candidates[number])
+        for number, power in near
+        if (share := power * scale[group_of[number]]) >= _SHOWN_FROM
+    ]
+    order.sort(key=itemgetter(0), reverse=True)
+    return Ranking(order, outcomes, scores.several)
 
 
-# Stretches are told apart to a thirty-second.
-_LEVELS: Final = 32
-
-
-def _powers(scores: Sequence[int], decay: Sequence[float]) -> list[float]:
-    """What softmax sums up, before it is divided by its sum."""
-    top = max(scores, default=0)
-    try:
-        return [decay[top - score] for score in scores]
-    except IndexError:  # further behind than the table is long
-        return [decay[min(top - score, len(decay) - 1)] for score in scores]
+def _near(field: Field, scores: Scores) -> tuple[list[tuple[int, float]], list[float]]:
+    """What softmax sums up, before it is divided by its sum, for all that is not far behind the best,
+    and the sums over lists."""
+    picked, unit = field.pick(scores.entries), scores.unit
+    top = max(picked, default=0)
+    floor = top - _FAR_BEHIND / unit
+    group_of = field.group_of
+    by_group = [0.0] * len(field.groups)
+    near: list[tuple[int, float]] = []
+    for number, score in enumerate(picked):
+        if score > floor:
+            power = exp((score - top) * unit)
+            by_group[group_of[number]] += power
+            near.append((number, power))
+    return near, by_group
 
 
 def _picker(indices: list[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:

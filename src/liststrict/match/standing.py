@@ -56,7 +56,7 @@ class Standing:
             _move(outcomes, candidate, answering, share)
         if self._settlements:
             self._settle(shares, outcomes, cues, kind)
-        return Ranking(_sorted(shares), outcomes)
+        return Ranking(_sorted(shares), outcomes, ranking.several)
 
     def _settle(
         self,
@@ -92,7 +92,7 @@ def named_over_unlisted(
     if not named:
         return ranking
     if all(candidate.entry for _, candidate in ranking.order):
-        return Ranking(sorted(ranking.order, key=_by_share), ranking.outcomes)
+        return ranking._replace(order=sorted(ranking.order, key=_by_share))
     own = {candidate.name: share for share, candidate in ranking.order}
     most = max(own.get(name, 0.0) for name in named)
     equal = {name for name in named if own.get(name, 0.0) == most}
@@ -104,7 +104,7 @@ def named_over_unlisted(
         answering = best if candidate.entry is None else candidate
         _add(shares, answering, share)
         _move(outcomes, candidate, answering, share)
-    return Ranking(_sorted(shares), outcomes)
+    return Ranking(_sorted(shares), outcomes, ranking.several)
 
 
 def _entries_of(cues: Spans, slot: str) -> set[str]:

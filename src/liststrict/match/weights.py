@@ -1,120 +1,161 @@
-"""Learned weights: how much each cue speaks for each entry. Data made by `data/make/weights.py`.
+"""Learned weights: how much the cues of a text speak for each entry. Data made by `data/make/weights.py`.
 
-Two multinomial logistic models over the same cues, one that tells entries apart and one that tells
-lists apart: the score of a class is its bias plus the weights of the cues that are present, and
-scores become probabilities by softmax at a temperature fitted on the dev split. Either model knows
-two further classes for what is on no list, tasks and certificates.
+The score of an entry is the sum of what the cues of a text add to it. Lists are scored besides, apart
+from their entries: by what the cues add to them, and by a layer of hidden units. A hidden unit adds up
+cues of its own and takes part where the sum is above nought, so words count together (拆除 with 协助 is
+another matter than either). Entries and lists each know two further classes for what is on no list,
+tasks and certificates. One more score tells whether a text holds several tasks.
 
-A row of weights is kept as one integer with a lane of 32 bits for each class, so that adding two
-integers adds two rows. Each lane is raised by LIFT, which keeps it positive; since all lanes are
-raised alike, the differences between classes stay what they are. This makes the sum over all cues
-of a text a few additions.
+A row of weights is kept as one integer with a lane of 16 bits for each score and hidden unit, so
+that adding two integers adds two rows. A weight is one byte, raised by LIFT, which keeps it positive;
+the number of rows tells by how much a sum is raised. What the hidden units add to the lists is a sum of
+integers with lanes of 32 bits, each times the unit's value.
 
 A long text has more cues than a short one, but is no surer for it. So the scores of a text are
 stretched by (LENGTH / n) ** 0.5, where n is the length of its cues' vector; the squares that make n
-add up in a lane of their own, and one more lane stays empty, to read off how far all are raised.
+add up in a lane of their own.
 """
 
 import json
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
+from operator import mul
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 UNLISTED_TASK: Final = "unlisted:task"
 UNLISTED_CERTIFICATE: Final = "unlisted:certificate"
 UNLISTED: Final = (UNLISTED_TASK, UNLISTED_CERTIFICATE)
 
-LIFT: Final = 1 << 16
+LIFT: Final = 128
+DEEP_LIFT: Final = 1 << 13
+# Scores of lists are told in steps this much finer than those of direct weights.
+FINER: Final = 64
+# A hidden unit's value is cut off here, so that no lane of 32 bits can run over.
+_MOST: Final = 4000
 # The length of the cue vector of an ordinary request: its scores stay as they are.
 LENGTH: Final = 12.0
-# Squares are kept in hundredths.
-SQUARE_UNIT: Final = 0.01
-_LANE_BYTES: Final = 4
+# Squares are kept in these steps.
+SQUARE_UNIT: Final = 0.04
+# The cue of every text; it carries the biases.
+CONSTANT_CUE: Final = ""
+# So many rows of bytes can be added before a lane of 16 bits could run over.
+_BLOCK: Final = 256
+
+
+class Scores(NamedTuple):
+    """Scores of entries in steps of `unit` and of lists in finer ones; the units hold the stretch.
+
+    All entries are raised alike, by `nought`, and so are all lists; only differences mean something.
+    `several` is the logarithm of the odds that the text holds several tasks.
+    """
+
+    entries: list[int]
+    unit: float
+    nought: int
+    lists: list[int]
+    list_unit: float
+    several: float
 
 
 class Weights:
-    """Rows of weights over entries and over lists. Its answers depend on nothing but the data."""
+    """Weights over entries and over lists. Its answers depend on nothing but the data."""
 
-    def __init__(
-        self,
-        entries: Iterable[str],
-        lists: Iterable[str],
-        unit: float,
-        bias: Iterable[int],
-        rows: dict[str, list[int]],
-        squares: dict[str, int],
-    ) -> None:
-        """`rows[cue]` is flat: class index, weight, class index, weight, … in steps of `unit`.
-
-        The classes are the entries followed by the lists. `squares[cue]`, in steps of SQUARE_UNIT, is
-        what the cue adds to the square of the length.
-        """
-        self.entries = tuple(entries)
-        self.lists = tuple(lists)
-        self.unit = unit
-        self._classes = len(self.entries) + len(self.lists)
-        self._width = self._classes + 2
-        self._flat = rows
-        self._squares = squares
-        self._bias = self._packed([value for pair in enumerate(bias) for value in pair], 0)
+    def __init__(self, head: Mapping[str, Any], table: bytes) -> None:
+        """`head` and `table` are what `data/make/weights.py` writes: names, and rows of bytes."""
+        self.entries: tuple[str, ...] = tuple(head["entries"])
+        self.lists: tuple[str, ...] = tuple(head["lists"])
+        self.unit: float = head["unit"]
+        self._classes = len(self.entries) + len(self.lists) + 1
+        deep: Sequence[Sequence[int]] = head["deep"]
+        self._width = self._classes + len(deep) + 1
+        self._table = table
+        self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
         # Rows are made when they are first met: a short-lived process meets only a few.
-        self._rows: dict[str, int] = {}
-        self._pairs: dict[tuple[int, int], dict[str, int]] = {}
+        self._rows: dict[str, int | None] = dict.fromkeys(self._index)
+        self._deep = [
+            _packed("I", [weight + DEEP_LIFT for weight in weights])
+            for weights in deep
+        ]
+        self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
     def __contains__(self, cue: str) -> bool:
-        return cue in self._squares
+        return cue in self._index
 
-    def scores(self, cues: Iterable[str]) -> tuple[list[int], float]:
-        """The score of each class for the cues that are present, in steps of `unit`, and the stretch.
+    def scores(self, cues: set[str]) -> Scores:
+        """The scores for the cues that are present."""
+        known = self._rows.keys() & cues
+        known.add(CONSTANT_CUE)
+        sums = self._sums(known)
+        entries, classes, raised = len(self.entries), self._classes, LIFT * len(known)
+        units = [value - raised if value > raised else 0 for value in sums[classes:-1]]
+        if max(units) > _MOST:
+            units = [min(value, _MOST) for value in units]
+        total = sum(map(mul, units, self._deep))
+        added = memoryview(total.to_bytes((classes - entries) * 4, sys.byteorder)).cast("I")
+        unit = self.unit * sqrt(LENGTH / sqrt(max(1.0, sums[-1] * SQUARE_UNIT)))
+        lists = [
+            FINER * direct + deep
+            for direct, deep in zip(sums[entries:classes], added, strict=True)
+        ]
+        several = lists.pop() - FINER * raised - DEEP_LIFT * sum(units)
+        list_unit = unit / FINER
+        return Scores(sums[:entries], unit, raised, lists, list_unit, several * list_unit)
 
-        All scores are raised by the same amount; only their differences mean something.
-        """
-        rows, squares = self._rows, self._squares
-        total = self._bias
-        get = rows.get
-        for cue in cues:
-            row = get(cue)
-            if row is not None:
-                total += row
-            elif cue in squares:
-                rows[cue] = row = self._packed(self._flat.get(cue, ()), squares[cue])
-                total += row
-        lanes = memoryview(total.to_bytes(self._width * _LANE_BYTES, sys.byteorder)).cast("I")
-        scores = lanes.tolist()
-        square = (scores[self._classes] - scores[-1]) * SQUARE_UNIT
-        return scores, (LENGTH / max(1.0, sqrt(square))) ** 0.5
-
-    def weights_for(self, entry: int, listed: int, cues: Iterable[str]) -> list[tuple[float, str]]:
-        """What each cue adds for an entry and its list together, where that is positive."""
-        flat, unit = self._flat, self.unit
-        known = self._pairs.setdefault((entry, listed), {})
+    def weights_for(
+        self, entry: int, listed: int | None, cues: Iterable[str]
+    ) -> list[tuple[float, str]]:
+        """What each cue adds directly for an entry and its list together, where that is positive."""
+        unit = self.unit
+        known = self._direct.setdefault((entry, listed), {})
         found = []
         for cue in cues:
             weight = known.get(cue)
             if weight is None:
-                if cue not in flat:
+                if cue not in self._index:
                     continue
-                pairs = flat[cue]
-                row = dict(zip(pairs[::2], pairs[1::2], strict=True))
-                weight = known[cue] = row.get(entry, 0) + row.get(listed, 0)
+                row = self._bytes_of(cue)
+                weight = row[entry] - LIFT
+                if listed is not None:
+                    weight += row[len(self.entries) + listed] - LIFT
+                known[cue] = weight
             if weight > 0:
                 found.append((weight * unit, cue))
         return found
 
-    def _packed(self, flat: Sequence[int], square: int) -> int:
-        lanes = array("I", [LIFT]) * self._width
-        lanes[self._classes] += square
-        for position in range(0, len(flat), 2):
-            lanes[flat[position]] += flat[position + 1]
-        return int.from_bytes(lanes.tobytes(), sys.byteorder)
+    def _sums(self, cues: set[str]) -> list[int]:
+        """Lane by lane, the sum of the rows of some cues."""
+        rows: list[Any] = list(map(self._rows.__getitem__, cues))
+        if None in rows:
+            rows = list(map(self._row_of, cues))
+        if len(rows) <= _BLOCK:
+            return self._lanes(sum(rows))
+        blocks = [
+            self._lanes(sum(rows[start : start + _BLOCK])) for start in range(0, len(rows), _BLOCK)
+        ]
+        return [sum(lanes) for lanes in zip(*blocks, strict=True)]
+
+    def _lanes(self, total: int) -> list[int]:
+        return memoryview(total.to_bytes(self._width * 2, sys.byteorder)).cast("H").tolist()
+
+    def _row_of(self, cue: str) -> int:
+        row = self._rows[cue]
+        if row is None:
+            row = self._rows[cue] = _packed("H", self._bytes_of(cue))
+        return row
+
+    def _bytes_of(self, cue: str) -> bytes:
+        start = self._index[cue] * self._width
+        return self._table[start : start + self._width]
 
 
-def load_weights(file: Path) -> Weights:
-    """Reads the weights; stored as integers of `unit`, already divided by the temperature."""
-    data = json.loads(file.read_text(encoding="utf-8"))
-    return Weights(
-        data["entries"], data["lists"], data["unit"], data["bias"], data["cues"], data["squares"]
-    )
+def _packed(lane: str, values: Iterable[int]) -> int:
+    return int.from_bytes(array(lane, list(values)).tobytes(), sys.byteorder)
+
+
+def load_weights(folder: Path) -> Weights:
+    """Reads the weights of a folder, `weights.json` and `weights.bin`."""
+    head = json.loads((folder / "weights.json").read_text(encoding="utf-8"))
+    return Weights(head, (folder / "weights.bin").read_bytes())

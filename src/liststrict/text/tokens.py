@@ -1,33 +1,21 @@
-"""Tokens: the only module that imports jieba.
+"""Tokens and vocabulary terms of a text, found in one pass.
 
-The tokenizer works with a dictionary of our own (pack vocabulary, lexicon, common words), held in
-memory: nothing is read from jieba's large dictionary, and no cache file is written anywhere.
+The segmentation is that of jieba without its model for unknown words: of all ways to cut a text into
+words of a dictionary, the one whose words are likeliest together. The dictionary is our own (pack
+vocabulary, lexicon, common words): jieba's large one takes half a second to load. Written out here,
+so that the same pass finds the vocabulary; tests compare it with jieba over the same dictionary.
 """
 
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import log
 from operator import itemgetter
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from liststrict.text.typos import TypoFinder
 
 # Vocabulary terms that are no common words get this weight, which makes a known term win over
 # its parts but not over a longer known word.
 TERM_FREQUENCY: Final = 3000
-
-
-def _import_tokenizer() -> Any:
-    """jieba tries pkg_resources first, which is slow to import and warns of its removal."""
-    missing = "pkg_resources" not in sys.modules
-    if missing:
-        sys.modules["pkg_resources"] = None  # type: ignore[assignment]
-    try:
-        import jieba  # noqa: PLC0415  (see the docstring)
-    finally:
-        if missing:
-            del sys.modules["pkg_resources"]
-    return jieba.Tokenizer
 
 
 Payload = TypeVar("Payload")
@@ -44,32 +32,25 @@ class Scan(NamedTuple, Generic[Payload]):
 
 
 class Tokens(Generic[Payload]):
-    """Segments text by jieba and finds vocabulary terms on the way. Thread-safe after building."""
+    """Segments text and finds vocabulary terms on the way. Thread-safe after building."""
 
     def __init__(
         self, common: Mapping[str, int], vocabulary: Mapping[str, Payload], typos: TypoFinder
     ) -> None:
-        frequency = dict(common)
         self._typos = typos
         self._vocabulary = vocabulary
-        for term in vocabulary:
-            frequency[term] = max(frequency.get(term, 0), TERM_FREQUENCY)
-        total = sum(frequency.values())
+        frequency = word_frequencies(common, vocabulary)
+        total = log(sum(frequency.values()))
         # One look-up per word tells its price on the route and what the vocabulary holds for it.
-        # Unknown characters count as seen once, as in jieba's own search for the best route.
         self._words: dict[str, tuple[float, Payload | None]] = {
-            word: (log(total) - log(count), vocabulary.get(word))
-            for word, count in frequency.items()
+            word: (total - log(count), vocabulary.get(word)) for word, count in frequency.items()
         }
-        self._unknown: tuple[float, Payload | None] = (log(total), None)
-        for word in list(frequency):
+        # Where a longer word may go on, the search must not end.
+        for word in frequency:
             for end in range(1, len(word)):
-                frequency.setdefault(word[:end], 0)
-        tokenizer = _import_tokenizer()()
-        tokenizer.FREQ = frequency
-        tokenizer.total = total
-        tokenizer.initialized = True
-        self._graph_of = tokenizer.get_DAG
+                self._words.setdefault(word[:end], _NO_WORD)
+        # Unknown characters count as seen once.
+        self._unknown = total
 
     def scan(self, text: str) -> Scan[Payload]:
         """Tokens of the best segmentation and terms that do not cross its boundaries.
@@ -77,24 +58,15 @@ class Tokens(Generic[Payload]):
         A term inside a longer token counts (违建 in 违建户), and so does one that spans whole
         tokens; a term that straddles a boundary does not (村上 in 本村上午).
         """
-        next_at, met = self._route(text)
-        length = len(text)
+        come_from, met = self._route(text)
         tokens: list[tuple[int, int]] = []
-        boundary = bytearray(length + 1)
-        token_end = [0] * length
-        start = 0
-        while start < length:
-            end = next_at[start]
+        end = len(text)
+        while end:
+            start = come_from[end]
             tokens.append((start, end))
-            boundary[start] = 1
-            token_end[start:end] = [end] * (end - start)
-            start = end
-        boundary[length] = 1
-        terms = [
-            found
-            for found in reversed(met)
-            if found[1] <= token_end[found[0]] or (boundary[found[0]] and boundary[found[1]])
-        ]
+            end = start
+        tokens.reverse()
+        terms = _aligned(met, tokens) if met else []
         typos = self._typos.find(text, tokens)
         if typos:
             terms += [(start, end, self._vocabulary[term]) for start, end, term in typos]
@@ -102,30 +74,65 @@ class Tokens(Generic[Payload]):
         return Scan(tokens, terms)
 
     def _route(self, text: str) -> tuple[list[int], list[tuple[int, int, Payload]]]:
-        """Where the token at each position ends on the likeliest way, and all terms, last first.
+        """Where the token that ends at each position begins on the likeliest way, and all terms met.
 
-        The search is the same as jieba's `calc` over the same graph, with the logarithms taken once
-        when the dictionary is built, and terms collected on the way.
+        A word's price is the negative logarithm of its frequency; the cheapest way to each position
+        is known before the words from there are tried.
         """
-        graph: dict[int, list[int]] = self._graph_of(text)
         look_up, unknown = self._words.get, self._unknown
         length = len(text)
-        least = [0.0] * (length + 1)
-        next_at = [0] * length
+        cheapest = [_NEVER] * (length + 1)
+        cheapest[0] = 0.0
+        come_from = [0] * (length + 1)
         met: list[tuple[int, int, Payload]] = []
-        for start in range(length - 1, -1, -1):
-            best = _NEVER
-            for last in reversed(graph[start]):
-                end = last + 1
-                price, payload = look_up(text[start:end], unknown)
+        for start in range(length):
+            paid = cheapest[start]
+            end = start + 1
+            alone = True
+            found = look_up(text[start])
+            while found is not None:
+                price, payload = found
                 if payload is not None:
                     met.append((start, end, payload))
-                price += least[end]
-                if price < best:
-                    best = price
-                    next_at[start] = end
-            least[start] = best
-        return next_at, met
+                if price < _NEVER:
+                    alone = False
+                    if paid + price < cheapest[end]:
+                        cheapest[end] = paid + price
+                        come_from[end] = start
+                end += 1
+                if end > length:
+                    break
+                found = look_up(text[start:end])
+            if alone and paid + unknown < cheapest[start + 1]:
+                cheapest[start + 1] = paid + unknown
+                come_from[start + 1] = start
+        return come_from, met
+
+
+def word_frequencies(common: Mapping[str, int], vocabulary: Iterable[str]) -> dict[str, int]:
+    """All words of the dictionary with their frequency."""
+    frequency = dict(common)
+    for term in vocabulary:
+        frequency[term] = max(frequency.get(term, 0), TERM_FREQUENCY)
+    return frequency
+
+
+def _aligned(
+    met: list[tuple[int, int, Payload]], tokens: list[tuple[int, int]]
+) -> list[tuple[int, int, Payload]]:
+    """Terms inside one token or over whole ones."""
+    token_end: dict[int, int] = {}
+    bounds = {0}
+    for start, end in tokens:
+        bounds.add(end)
+        for position in range(start, end):
+            token_end[position] = end
+    return [
+        found
+        for found in met
+        if found[1] <= token_end[found[0]] or (found[0] in bounds and found[1] in bounds)
+    ]
 
 
 _NEVER: Final = float("inf")
+_NO_WORD: Final = (_NEVER, None)

@@ -34,14 +34,15 @@ class TypoFinder:
         """`little` are common characters that stand alone without being an error."""
         terms = frozenset(terms)
         self._unsuspicious = frozenset(little) | {term for term in terms if len(term) == 1}
-        self._indexes: list[tuple[Folding, dict[str, str], set[str]]] = []
+        self._indexes: list[tuple[Folding, dict[str, str], dict[str, str], set[str]]] = []
         known = sorted(term for term in terms if SHORTEST <= len(term) <= LONGEST)
         for folding in foldings:
             index: dict[str, str] = {}
             for term in known:
                 index.setdefault(term.translate(folding), term)
             pairs = {term[at : at + 2] for term in index for at in range(len(term) - 1)}
-            self._indexes.append((folding, index, pairs))
+            folded = {chr(code): other for code, other in folding.items()}
+            self._indexes.append((folding, folded, index, pairs))
 
     def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
         """Stretches that stand for a term, as (start, end, term).
@@ -58,15 +59,13 @@ class TypoFinder:
         if not leftover:
             return []
         found = []
-        for folding, index, pairs in self._indexes:
+        for folding, folded_as, index, pairs in self._indexes:
+            # A term over a leftover has a pair of characters with it; most places have none.
+            near = [at for at in leftover if _has_pair(text, at, folded_as, pairs)]
+            if not near:
+                continue
             folded = text.translate(folding)
-            for at in leftover:
-                # A term over this place has a pair of characters with it; most places have none.
-                if (
-                    folded[max(0, at - 1) : at + 1] not in pairs
-                    and folded[at : at + 2] not in pairs
-                ):
-                    continue
+            for at in near:
                 hit = _longest(folded, index, at, len(text))
                 if hit is not None:
                     start, end = hit
@@ -75,6 +74,18 @@ class TypoFinder:
                     if 0 < wrong <= max(1, (end - start) // 3):
                         found.append((start, end, term))
         return found
+
+
+def _has_pair(text: str, at: int, folded_as: dict[str, str], pairs: set[str]) -> bool:
+    """Whether a character and one beside it, folded, stand side by side in some term."""
+    character = text[at]
+    character = folded_as.get(character, character)
+    if at:
+        before = text[at - 1]
+        if folded_as.get(before, before) + character in pairs:
+            return True
+    behind = text[at + 1 : at + 2]
+    return character + folded_as.get(behind, behind) in pairs
 
 
 def _longest(folded: str, index: dict[str, str], at: int, length: int) -> tuple[int, int] | None:

@@ -1,0 +1,132 @@
+"""The learning behind `weights.py`: a network with a direct layer and one small hidden layer.
+
+    scores of entries, lists and of "several tasks" = features @ direct
+    scores of lists and of "several tasks", besides = relu(features @ hidden) @ deep
+
+Entries and lists have a softmax each, "several tasks" is a logistic; all are learned together. Trained by AdamW with one cycle
+of the learning rate; features and hidden units are dropped at random, so that no answer rests on one
+word alone. Same seed, same machine: same weights.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from scipy.sparse import csr_matrix
+
+HIDDEN = 64
+EPOCHS = 10
+BATCH = 256
+LEARNING_RATE = 6e-3
+DECAY = 2e-2
+DROPPED_FEATURES = 0.4
+DROPPED_UNITS = 0.3
+WARM_UP = 0.1
+SEED = 7
+
+
+class Network(NamedTuple):
+    """Arrays of float32: (features, all scores), (features, hidden), (hidden, scores but entries')."""
+
+    direct: np.ndarray
+    hidden: np.ndarray
+    deep: np.ndarray
+
+    def scores(self, features):
+        direct = features @ self.direct
+        direct[:, -self.deep.shape[1] :] += np.maximum(features @ self.hidden, 0) @ self.deep
+        return direct
+
+
+def softmax(logits):
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+class AdamW:
+    """One array's moments; decay is decoupled from the gradient."""
+
+    def __init__(self, array):
+        self.array, self.step = array, 0
+        self.mean, self.square = np.zeros_like(array), np.zeros_like(array)
+
+    def update(self, gradient, rate):
+        self.step += 1
+        self.mean += 0.1 * (gradient - self.mean)
+        self.square *= 0.999
+        self.square += 0.001 * gradient * gradient
+        root = np.sqrt(self.square / (1 - 0.999**self.step))
+        root += 1e-8
+        self.array *= 1 - rate * DECAY
+        self.array -= (rate / (1 - 0.9**self.step)) * self.mean / root
+
+
+def rate_at(share):
+    """One cycle: up along a cosine, then down to nothing; `share` is how much of it is done."""
+    if share < WARM_UP:
+        return LEARNING_RATE * (1.04 - np.cos(np.pi * share / WARM_UP)) / 2.04
+    return LEARNING_RATE * (1 + np.cos(np.pi * (share - WARM_UP) / (1 - WARM_UP))) / 2
+
+
+def thinned(features, random):
+    """Some features of each row dropped, the others raised so that sums keep their size."""
+    kept = random.random(features.nnz) >= DROPPED_FEATURES
+    data = np.where(kept, features.data / (1 - DROPPED_FEATURES), 0).astype(np.float32)
+    return csr_matrix((data, features.indices, features.indptr), shape=features.shape)
+
+
+class Targets(NamedTuple):
+    """What is right for each row: shares of entries and of lists, and whether it holds several tasks.
+
+    `weight` counts a row for entries and lists; a text with several tasks counts for none of these.
+    """
+
+    entries: np.ndarray
+    lists: np.ndarray
+    several: np.ndarray
+    weight: np.ndarray
+
+
+def errors(logits, right, rows):
+    """How far the shares are from what is right: the gradient of the loss by the scores."""
+    entries, lists = right.entries.shape[1], right.lists.shape[1]
+    by_entry = softmax(logits[:, :entries]) - right.entries[rows]
+    by_list = softmax(logits[:, entries : entries + lists]) - right.lists[rows]
+    several = 1 / (1 + np.exp(-logits[:, -1])) - right.several[rows]
+    weight = right.weight[rows, None]
+    return np.hstack([by_entry * weight, by_list * weight, several[:, None]]) / len(rows)
+
+
+def train(features, right, seed=SEED):
+    """Learns from rows of features."""
+    random = np.random.default_rng(seed)
+    count, width = features.shape
+    entries = right.entries.shape[1]
+    besides = right.lists.shape[1] + 1
+    network = Network(
+        np.zeros((width, entries + besides), np.float32),
+        random.normal(0, 0.1, (width, HIDDEN)).astype(np.float32),
+        random.uniform(-1, 1, (HIDDEN, besides)).astype(np.float32) / np.float32(8),
+    )
+    optimisers = [AdamW(array) for array in network]
+    steps = EPOCHS * -(-count // BATCH)
+    step = 0
+    for _ in range(EPOCHS):
+        order = random.permutation(count)
+        for start in range(0, count, BATCH):
+            rows = order[start : start + BATCH]
+            batch = thinned(features[rows], random)
+            before = batch @ network.hidden
+            mask = (random.random(before.shape) >= DROPPED_UNITS) / (1 - DROPPED_UNITS)
+            mask = (mask * (before > 0)).astype(np.float32)
+            units = before * mask
+            logits = batch @ network.direct
+            logits[:, entries:] += units @ network.deep
+            error = errors(logits, right, rows)
+            back = (error[:, entries:] @ network.deep.T) * mask
+            rate = np.float32(rate_at(step / steps))
+            transposed = batch.T.tocsr()
+            gradients = (transposed @ error, transposed @ back, units.T @ error[:, entries:])
+            for optimiser, gradient in zip(optimisers, gradients, strict=True):
+                optimiser.update(gradient, rate)
+            step += 1
+    return network
