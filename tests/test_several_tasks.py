@@ -52,7 +52,7 @@ def test_where_a_task_may_begin(text, boundaries):
 
 def denied(screener, text):
     situation, _ = judge_of(screener.knowledge, text)(0, len(text))
-    return {text[term.start : term.end] for term in situation.reading.denied}
+    return {text[start:end] for start, end, _ in situation.reading.denied}
 
 
 def test_a_negation_denies_what_is_right_behind_it(screener):
@@ -66,7 +66,7 @@ def test_a_part_keeps_what_is_denied_in_it(screener):
     situation, _ = judge_of(screener.knowledge, text)(0, len(text))
     start = text.index("不用")
     part = part_of(situation.reading, start, len(text))
-    assert [part.text[term.start : term.end] for term in part.denied] == ["公证"]
+    assert [part.text[start:end] for start, end, _ in part.denied] == ["公证"]
 
 
 def test_what_both_lists_cover_is_handed_down_if_a_unit_asks(screener):

@@ -11,11 +11,11 @@ of surviving mutants, over all terms and over those that some text holds.
 import argparse
 import random
 from collections import defaultdict
+from functools import cache
 from pathlib import Path
 
 from liststrict import Screener
-from liststrict.analysis.reading import Term
-from liststrict.analysis.vocabulary import SLOTS, entry_key
+from liststrict.analysis.vocabulary import SLOTS, entry_key, sorted_senses
 from liststrict.evaluate import load_cases
 from liststrict.screen import _judge, _read
 from liststrict.text.normalize import Normalized, normalize
@@ -49,15 +49,19 @@ def terms(screener):
                             yield term, part, slot
 
 
-def without(reading, at, concept, slot):
-    """The reading as it would be if the term at these places lacked this sense."""
-    kept = [
-        Term(t.start, t.end, tuple(m for m in t.meanings if (m.concept, m.kind) != (concept, slot)))
-        if (t.start, t.end) in at
-        else t
-        for t in reading.terms
-    ]
-    return reading._replace(terms=kept)
+def without(reading, place, concept, slot):
+    """The reading as it would be if the term at a place lacked this sense."""
+    return reading._replace(
+        terms=[
+            (start, end, lacking(senses, concept, slot) if (start, end) == place else senses)
+            for start, end, senses in reading.terms
+        ]
+    )
+
+
+@cache
+def lacking(senses, concept, slot):
+    return sorted_senses(m for m in senses.meanings if (m.concept, m.kind) != (concept, slot))
 
 
 def seen(knowledge, reading, asker):
@@ -81,13 +85,11 @@ def main():
         reading = _read(knowledge, normalize(text).text)
         asker = _read(knowledge, normalize(requester).text) if requester else None
         before = seen(knowledge, reading, asker)
-        for term in reading.terms:
-            for meaning in term.meanings:
+        for start, end, senses in reading.terms:
+            for meaning in senses.meanings:
                 if meaning.entry:
-                    word = reading.text[term.start : term.end]
-                    holding[word, meaning.concept, meaning.kind].append(
-                        (reading, asker, before, term)
-                    )
+                    key = reading.text[start:end], meaning.concept, meaning.kind
+                    holding[key].append((reading, asker, before, (start, end)))
     mutants = list(dict.fromkeys(terms(screener)))
     if options.sample:
         mutants = random.Random(options.seed).sample(mutants, options.sample)
@@ -96,9 +98,8 @@ def main():
         watchers = holding.get((word, concept, slot), ())
         held += bool(watchers)
         survived += not any(
-            seen(knowledge, without(reading, {(term.start, term.end)}, concept, slot), asker)
-            != before
-            for reading, asker, before, term in watchers
+            seen(knowledge, without(reading, place, concept, slot), asker) != before
+            for reading, asker, before, place in watchers
         )
     unheld = len(mutants) - held
     print(

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from liststrict.analysis.reading import Reading, part_of, read
 from liststrict.analysis.vocabulary import Senses
 from liststrict.decide.answer import Answerer
-from liststrict.decide.boundaries import Boundaries, Judged
+from liststrict.decide.boundaries import Boundaries
 from liststrict.decide.rules import decide
 from liststrict.decide.settle import cheapest_outcome, likely_kind
-from liststrict.decide.situation import Situation
-from liststrict.decide.tasks import Judge, Task, separate
+from liststrict.decide.situation import Judge, Judged, Situation
+from liststrict.decide.tasks import Task, separate
 from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
 from liststrict.model.outcome import RequestKind, strictness

@@ -101,7 +101,10 @@ def _said(parts: list[Part], reading: Reading) -> list[Said]:
             number = max(0, bisect_right(starts, start) - 1)
             entries[number] |= senses.entries
             named[number] |= senses.named
-    return [Said(*one, frozenset(of)) for *one, of in zip(acts, named, entries, strict=True)]
+    return [
+        Said(does, calls, frozenset(of))
+        for does, calls, of in zip(acts, named, entries, strict=True)
+    ]
 
 
 def place(about: Outline, number: int) -> tuple[str, ...]:
@@ -171,7 +174,9 @@ class FirstLook:
 
 def _added(model: Linear, groups: tuple[str, ...], values: tuple[str, ...]) -> float:
     tables = model.tables
-    return sum([tables.get(group, {}).get(value, 0.0) for group, value in zip(groups, values, strict=True)])
+    return sum(
+        [tables.get(group, {}).get(value, 0.0) for group, value in zip(groups, values, strict=True)]
+    )
 
 
 class Stretch(NamedTuple):

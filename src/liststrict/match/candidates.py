@@ -90,14 +90,13 @@ class Ranker:
         self, field: Field, scores: Scores, reading: Reading, cues: Spans
     ) -> tuple[Field, Scores]:
         """Adds the entries that the weights do not know; their lists are unknown as well."""
-        steps = scores.entries
         priors = self._priors(reading, cues)
-        added = [
-            (len(steps) + number, self._unlearned[name]) for number, name in enumerate(priors)
-        ]
-        own = [scores.nought + round(prior / scores.unit) for prior in priors.values()]
-        field = make_field([*field.members, *added], self._list_index)
-        return field, scores._replace(entries=[*steps, *own])
+        if not priors:
+            return field, scores
+        steps = [scores.nought + round(prior / scores.unit) for prior in priors.values()]
+        added = [self._unlearned[name] for name in priors]
+        wider = field.with_added(added, len(scores.entries))
+        return wider, scores._replace(entries=[*scores.entries, *steps])
 
     def _priors(self, reading: Reading, cues: Spans) -> dict[str, float]:
         """Entries that the weights do not know, by their own vocabulary and wording."""

@@ -58,14 +58,18 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
         start, end = span
         if end - start > 1:
             found.setdefault("w:" + text[start:end], span)
+    _shape(text, found)
+    if requester is not None:
+        _asker(reading, requester, found)
+    return found
+
+
+def _shape(text: str, found: Spans) -> None:
     found[_LENGTHS[min(len(text) // 8, _LONGEST)]] = _NOWHERE
     if "？" in text or "?" in text:
         found["shape:question"] = _NOWHERE
     if _DIGIT.search(text):
         found["shape:numeral"] = _NOWHERE
-    if requester is not None:
-        _asker(reading, requester, found)
-    return found
 
 
 def _senses(reading: Reading, found: Spans) -> None:

@@ -54,15 +54,31 @@ class Field(NamedTuple):
     """The candidates for one kind of request, list by list, and how to pick their scores.
 
     `group_of` tells each candidate's list by its place in `groups`, which are (outcome, position of
-    the list among the list scores or None).
+    the list among the list scores or None), by name in `group_named`.
     """
 
-    members: list[tuple[int, Candidate]]
     candidates: list[Candidate]
     pick: Callable[[Sequence[int]], tuple[int, ...]]
     pick_lists: Callable[[Sequence[int]], tuple[int, ...]]
     group_of: list[int]
     groups: list[tuple[Outcome, int | None]]
+    group_named: dict[str, int]
+
+    def with_added(self, added: Sequence[Candidate], first: int) -> "Field":
+        """The field with some candidates more, whose scores stand from `first` on."""
+        groups = list(self.groups)
+        named = dict(self.group_named)
+        for candidate in added:
+            if candidate.list_name not in named:
+                named[candidate.list_name] = len(groups)
+                groups.append((candidate.outcome, None))
+        return self._replace(
+            candidates=[*self.candidates, *added],
+            pick=lambda scores: (*self.pick(scores), *scores[first:]),
+            group_of=[*self.group_of, *[named[candidate.list_name] for candidate in added]],
+            groups=groups,
+            group_named=named,
+        )
 
 
 def make_field(members: list[tuple[int, Candidate]], list_index: Mapping[str, int]) -> Field:
@@ -72,7 +88,6 @@ def make_field(members: list[tuple[int, Candidate]], list_index: Mapping[str, in
     names = list(outcomes)
     known = [name for name in names if name in list_index]
     return Field(
-        members,
         [candidate for _, candidate in members],
         _picker([index for index, _ in members]),
         _picker([list_index[name] for name in known]),
@@ -81,6 +96,7 @@ def make_field(members: list[tuple[int, Candidate]], list_index: Mapping[str, in
             (outcome, known.index(name) if name in list_index else None)
             for name, outcome in outcomes.items()
         ],
+        {name: number for number, name in enumerate(names)},
     )
 
 

@@ -75,10 +75,7 @@ class Weights:
         self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
         # Rows are made when they are first met: a short-lived process meets only a few.
         self._rows: dict[str, int | None] = dict.fromkeys(self._index)
-        self._deep = [
-            _packed("I", [weight + DEEP_LIFT for weight in weights])
-            for weights in deep
-        ]
+        self._deep = [_packed("I", [weight + DEEP_LIFT for weight in weights]) for weights in deep]
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
     def __contains__(self, cue: str) -> bool:
@@ -97,8 +94,7 @@ class Weights:
         added = memoryview(total.to_bytes((classes - entries) * 4, sys.byteorder)).cast("I")
         unit = self.unit * sqrt(LENGTH / sqrt(max(1.0, sums[-1] * SQUARE_UNIT)))
         lists = [
-            FINER * direct + deep
-            for direct, deep in zip(sums[entries:classes], added, strict=True)
+            FINER * direct + deep for direct, deep in zip(sums[entries:classes], added, strict=True)
         ]
         several = lists.pop() - FINER * raised - DEEP_LIFT * sum(units)
         list_unit = unit / FINER
