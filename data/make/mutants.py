@@ -77,6 +77,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sample", type=int, default=0, help="try only so many mutants")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--survivors", type=Path, help="write the surviving terms to this file")
     options = parser.parse_args()
     screener = Screener.default()
     knowledge = screener._knowledge
@@ -93,14 +94,20 @@ def main():
     mutants = list(dict.fromkeys(terms(screener)))
     if options.sample:
         mutants = random.Random(options.seed).sample(mutants, options.sample)
-    held = survived = 0
+    held = 0
+    survivors = []
     for word, concept, slot in mutants:
         watchers = holding.get((word, concept, slot), ())
         held += bool(watchers)
-        survived += not any(
+        if not any(
             seen(knowledge, without(reading, place, concept, slot), asker) != before
             for reading, asker, before, place in watchers
-        )
+        ):
+            survivors.append((concept, slot, word))
+    survived = len(survivors)
+    if options.survivors:
+        lines = ["\t".join(survivor) for survivor in survivors]
+        options.survivors.write_text("\n".join(lines) + "\n", encoding="utf-8")
     unheld = len(mutants) - held
     print(
         f"{len(mutants)} mutants, {survived} survive ({survived / len(mutants):.1%}); "

@@ -6,7 +6,7 @@ from liststrict.decide.boundaries import Boundaries, Look, probability, strength
 from liststrict.decide.form import Outline, Stretch, outline, stretches_of
 from liststrict.decide.matter import SecondLook
 from liststrict.decide.situation import Decision, Judge, Judged, Situation
-from liststrict.match.thresholds import CUT_FROM, PART_LISTED, PART_UNLISTED
+from liststrict.match.thresholds import CUT_FROM
 from liststrict.text.clauses import Part
 
 
@@ -32,7 +32,7 @@ def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries)
     segments = _segments(stretches, about, whole, judge, boundaries.matter)
     if len(segments) < _SEVERAL:
         return one
-    return _sure([Task(start, end, *judge(start, end)) for start, end in segments], judge) or one
+    return [Task(start, end, *judge(start, end)) for start, end in segments]
 
 
 _SEVERAL: Final = 2
@@ -55,24 +55,3 @@ def _segments(
             segments[-1] = segments[-1][0], stretch.part.end
         walk.go_on(stretch, begins)
     return segments
-
-
-def _sure(tasks: list[Task], judge: Judge) -> list[Task]:
-    """Joins a task that is not sure of itself to the one before it; the first takes in the next."""
-    kept: list[Task] = []
-    for task in tasks:
-        if kept and (_doubtful(task) or _doubtful(kept[-1])):
-            start = kept.pop().start
-            kept.append(Task(start, task.end, *judge(start, task.end)))
-        else:
-            kept.append(task)
-    if len(kept) >= _SEVERAL and _doubtful(kept[-1]):
-        end = kept.pop().end
-        start = kept.pop().start
-        kept.append(Task(start, end, *judge(start, end)))
-    return kept if len(kept) >= _SEVERAL else []
-
-
-def _doubtful(task: Task) -> bool:
-    unlisted = task.decision.outcome == "unlisted"
-    return task.decision.confidence < (PART_UNLISTED if unlisted else PART_LISTED)

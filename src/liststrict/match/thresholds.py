@@ -33,12 +33,8 @@ HANDED_DOWN_FROM: Final = 0.1
 # Where a text is looked at closely for a further task, by its form, and where it is then cut, by what
 # is said before and behind: probabilities that a task begins. A missed task hides what is asked, a
 # false one turns a lawful duty into something else; both were weighed on dev.
-LOOK_FROM: Final = 0.04
-CUT_FROM: Final = 0.35
-# A task less sure than this is joined to its neighbour; one that is on no list needs more, since
-# fragments of a longer request often look like nothing that a list knows.
-PART_LISTED: Final = 0.3
-PART_UNLISTED: Final = 0.75
+LOOK_FROM: Final = 0.08
+CUT_FROM: Final = 0.4
 
 # rapidfuzz ratio (0–100) from which a wording counts as near.
 NEAR_WORDING: Final = 75.0
