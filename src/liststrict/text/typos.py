@@ -7,7 +7,7 @@ text folded in this way is compared character by character, with the places unch
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from liststrict.resources import lexicon_root
 
@@ -25,6 +25,16 @@ def build_typo_finder(terms: Iterable[str]) -> "TypoFinder":
     return TypoFinder(terms, foldings, "".join(line for line in little if line[:1] != "#"))
 
 
+class _Index(NamedTuple):
+    """Terms folded in one way. `places` tells where a pair of neighbouring characters stands in terms,
+    as (characters before it, length of the term), longest terms first."""
+
+    folding: Folding
+    folded_as: dict[str, str]
+    terms: dict[str, str]
+    places: dict[str, list[tuple[int, int]]]
+
+
 class TypoFinder:
     """Terms by their folded form. Read-only after building."""
 
@@ -34,15 +44,8 @@ class TypoFinder:
         """`little` are common characters that stand alone without being an error."""
         terms = frozenset(terms)
         self._unsuspicious = frozenset(little) | {term for term in terms if len(term) == 1}
-        self._indexes: list[tuple[Folding, dict[str, str], dict[str, str], set[str]]] = []
         known = sorted(term for term in terms if SHORTEST <= len(term) <= LONGEST)
-        for folding in foldings:
-            index: dict[str, str] = {}
-            for term in known:
-                index.setdefault(term.translate(folding), term)
-            pairs = {term[at : at + 2] for term in index for at in range(len(term) - 1)}
-            folded = {chr(code): other for code, other in folding.items()}
-            self._indexes.append((folding, folded, index, pairs))
+        self._indexes = [_index_of(known, folding) for folding in foldings]
 
     def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
         """Stretches that stand for a term, as (start, end, term).
@@ -56,45 +59,56 @@ class TypoFinder:
             for start, end in tokens
             if end - start == 1 and "一" <= text[start] <= "鿿" and text[start] not in ordinary
         ]
-        if not leftover:
-            return []
         found = []
-        for folding, folded_as, index, pairs in self._indexes:
-            # A term over a leftover has a pair of characters with it; most places have none.
-            near = [at for at in leftover if _has_pair(text, at, folded_as, pairs)]
-            if not near:
-                continue
-            folded = text.translate(folding)
-            for at in near:
-                hit = _longest(folded, index, at, len(text))
+        for at in leftover:
+            for index in self._indexes:
+                hit = _longest(text, at, index)
                 if hit is not None:
-                    start, end = hit
-                    term = index[folded[start:end]]
+                    start, end, term = hit
                     wrong = sum(a != b for a, b in zip(text[start:end], term, strict=True))
                     if 0 < wrong <= max(1, (end - start) // 3):
                         found.append((start, end, term))
         return found
 
 
-def _has_pair(text: str, at: int, folded_as: dict[str, str], pairs: set[str]) -> bool:
-    """Whether a character and one beside it, folded, stand side by side in some term."""
-    character = text[at]
-    character = folded_as.get(character, character)
-    if at:
-        before = text[at - 1]
-        if folded_as.get(before, before) + character in pairs:
-            return True
-    behind = text[at + 1 : at + 2]
-    return character + folded_as.get(behind, behind) in pairs
+def _index_of(known: list[str], folding: Folding) -> _Index:
+    terms: dict[str, str] = {}
+    for term in known:
+        terms.setdefault(term.translate(folding), term)
+    places: dict[str, set[tuple[int, int]]] = {}
+    for term in terms:
+        for before in range(len(term) - 1):
+            places.setdefault(term[before : before + 2], set()).add((before, len(term)))
+    return _Index(
+        folding,
+        {chr(code): other for code, other in folding.items()},
+        terms,
+        {pair: sorted(at, key=lambda place: -place[1]) for pair, at in places.items()},
+    )
 
 
-def _longest(folded: str, index: dict[str, str], at: int, length: int) -> tuple[int, int] | None:
-    """The longest stretch over the position `at` that folds to a known term."""
-    for size in range(LONGEST, SHORTEST - 1, -1):
-        for start in range(max(0, at - size + 1), min(at, length - size) + 1):
-            if folded[start : start + size] in index:
-                return start, start + size
-    return None
+def _longest(text: str, at: int, index: _Index) -> tuple[int, int, str] | None:
+    """The longest stretch over a position that folds to a known term, and that term.
+
+    A term over the position has a pair of characters with it; most places have none.
+    """
+    folded_as, terms = index.folded_as, index.terms
+    best: tuple[int, int, str] | None = None
+    for first in (at - 1, at):
+        if first < 0:
+            continue
+        pair = "".join(
+            [folded_as.get(character, character) for character in text[first : first + 2]]
+        )
+        for before, size in index.places.get(pair, ()):
+            if best is not None and size <= best[1] - best[0]:
+                break
+            start = first - before
+            if start >= 0 and start + size <= len(text):
+                term = terms.get(text[start : start + size].translate(index.folding))
+                if term is not None:
+                    best = start, start + size, term
+    return best
 
 
 def _folding(file: Path) -> Folding:
