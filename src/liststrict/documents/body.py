@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 from liststrict.documents.document import Block, Document
@@ -235,10 +236,13 @@ class _Cutter:
     ) -> Iterator[Span]:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
+        judge = partial(self._judge, inline=bool(labels))
         found = [
-            (start + first, start + last) for first, last in clauses(words[start:end], self._judge)
+            (start + first, start + last) for first, last in clauses(words[start:end], judge)
         ]
-        judged = [self._judge(words[first:last]) for first, last in found]
+        judged = [
+            judge(words[first:last], number == 0) for number, (first, last) in enumerate(found)
+        ]
         numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
@@ -266,7 +270,7 @@ class _Cutter:
         if words[position:end].strip(EDGE + "。"):
             yield Span("other", block.start + position, block.start + end, index + 1)
 
-    def _judge(self, sentence: str) -> Finding:
+    def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
         if any(is_others_duty(one) or self._idle(one) for one in headings):
             return "superior"
@@ -276,7 +280,7 @@ class _Cutter:
                 framed=self._frame.framed,
                 soft=any(self._soft(one) for one in headings),
                 still=any(self._wording.quiet_heading.search(one) for one in headings),
-                numbered=bool(self._outline.labels),
+                numbered=first and (inline or bool(self._outline.labels)),
                 towns=self._towns,
             ),
         )

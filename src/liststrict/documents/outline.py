@@ -18,7 +18,7 @@ _LEVELS: Final = (
     ),
     re.compile(r"(?:\d{1,2}[.．]){2}\d{1,2}(?=[ 　\u4e00-\u9fff])[ 　]*"),
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
-    re.compile(r"[①-⑳][ 　]*"),
+    re.compile(r"[①-⑳][ 　]*|\d\ufe0f?\u20e3[ 　]*"),
     re.compile(rf"{_NUMERAL}(?:是(?!否)|要)[，：:]?"),
 )
 # A heading without a number stands above all numbers.

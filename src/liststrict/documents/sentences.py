@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from liststrict.documents.outline import number_of, sentences
-from liststrict.documents.subject import subject_of
+from liststrict.documents.subject import CONDITION, subject_of, unit_name
 from liststrict.documents.wording import load_wording
 
 # `quiet` sentences say nothing by themselves and go with their neighbours.
@@ -21,17 +21,22 @@ _CUTS_TRIED: Final = 6
 _AHEAD: Final = 60
 
 
-def clauses(text: str, judged: Callable[[str], Finding]) -> Iterator[tuple[int, int]]:
-    """Spans of sentences, cut again where the village takes over from another unit."""
+def clauses(text: str, judged: Callable[[str, bool], Finding]) -> Iterator[tuple[int, int]]:
+    """Spans of sentences, cut again where they turn to another case, or from one unit to another.
+
+    `judged` is asked about a part, and whether it is the first.
+    """
     for start, end in sentences(text):
         position = start
         tried = 0
         for mark in re.finditer("[，；]", text[start:end]):
             after = start + mark.end()
-            if not _village_from(text[after : min(end, after + _AHEAD)]):
+            ahead = text[after : min(end, after + _AHEAD)]
+            wanted = _expected_before(ahead)
+            if not wanted or text[position : after - 1].endswith(CONDITION):
                 continue
             tried += 1
-            if judged(text[position:after]) in ("superior", "preamble"):
+            if judged(text[position:after], position == 0) in wanted:
                 yield position, after
                 position = after
                 tried = 0
@@ -40,17 +45,22 @@ def clauses(text: str, judged: Callable[[str], Finding]) -> Iterator[tuple[int, 
         yield position, end
 
 
-def _village_from(words: str) -> bool:
-    """Whether the village is named, or asked, at once."""
+def _expected_before(words: str) -> tuple[Finding, ...]:
+    """What must stand before these words for a cut: others before the village, a task before others."""
+    wording = load_wording()
+    if wording.turns.match(words):
+        return ("asks", "superior")
     first = re.split("[，；]", words, maxsplit=1)[0]
-    return bool(load_wording().village_begins.match(words)) or subject_of(first) == "village"
+    if wording.village_begins.match(words) or subject_of(first) == "village":
+        return ("superior", "preamble")
+    return ("asks",) if unit_name().match(words) else ()
 
 
 class Setting(NamedTuple):
     """Where a sentence stands.
 
     `framed` documents have the shape of a notice; `soft` headings promise only exhortations, `still`
-    ones what the sender arranges; `numbered` sentences stand below a number; `towns` are the only ones addressed.
+    ones what the sender arranges; `numbered` sentences are the first behind a number; `towns` are the only ones addressed.
     """
 
     framed: bool
@@ -78,6 +88,8 @@ def judge(sentence: str, setting: Setting) -> Finding:
         return "quiet"
     if subject == "other":
         return "superior"
+    if _tells(bare, subject == "village"):
+        return "preamble"
     return "asks" if _asks(sentence, bare, subject == "village", setting) else "quiet"
 
 
@@ -85,13 +97,34 @@ def _asks(sentence: str, bare: str, named: bool, setting: Setting) -> bool:
     """Whether a sentence about the village, `named` or meant, asks for something."""
     wording = load_wording()
     if setting.still:
-        return named and bool(wording.directive.search(bare))
-    if not setting.framed:
-        return True
+        return named
     if setting.soft:
         short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
+        if named and wording.act.search(bare):
+            return True
         return bool(wording.concrete.search(bare)) and (named or not short)
-    return setting.numbered or bool(wording.directive.search(bare))
+    if named:
+        acts = any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act))
+        return acts or not wording.state.search(bare)
+    return setting.numbered or _instructs(bare)
+
+
+def _instructs(bare: str) -> bool:
+    """Whether a sentence that names nobody tells a duty, or begins one of its clauses with an act."""
+    wording = load_wording()
+    if wording.deontic.search(bare):
+        return True
+    parts = re.split("[，；：:]", bare)
+    return any(wording.act.match(one) or wording.object_first.match(one) for one in parts)
+
+
+def _tells(bare: str, named: bool) -> bool:
+    """Whether a sentence tells facts and no duty; of the village only at once: 双河村已完成整改."""
+    wording = load_wording()
+    parts = re.split("[，；：:]", bare)
+    if wording.deontic.search(bare) or any(wording.act.match(one) for one in parts):
+        return False
+    return wording.fact.search(parts[0] if named else bare) is not None
 
 
 def _exhorts(bare: str) -> bool:
@@ -146,7 +179,10 @@ def asking_runs(judged: list[Finding], begins: list[bool]) -> list[tuple[int, in
 def begins_task(sentence: str) -> bool:
     """Whether a sentence asks for something by itself and does not only go on with the one before."""
     bare = _bare(sentence)
-    return load_wording().directive.search(bare) is not None or subject_of(bare) == "village"
+    wording = load_wording()
+    if wording.turns.match(bare) or wording.directive.search(bare):
+        return True
+    return subject_of(bare) == "village"
 
 
 def _bare(sentence: str) -> str:

@@ -12,6 +12,8 @@ _SEGMENT: Final = re.compile("([^，；：:]*)([，；：:]|$)")
 # A unit's name does not hold the words that lead to an object: 报送镇规建办统一处理 has no subject.
 _NAME: Final = r"(?:[^，。；：:！？到向对把将给请被从在与送至由为并]|交(?=通|巡|警))"
 _LONGEST: Final = 40
+# A clause that ends so only says when or to whom something applies.
+CONDITION: Final = ("的", "时", "后", "前", "者")
 
 
 def subject_of(sentence: str, towns: bool = False) -> Subject | None:
@@ -26,13 +28,22 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
         words = words[opening.end() if opening else 0 :]
         if wording.village.match(words) or (towns and wording.town.match(words)):
             return "village"
+        named = unit_name().match(words)
+        if named and not words.endswith(CONDITION):
+            return "village" if wording.hands_on.match(words, named.end()) else "other"
+        if wording.act.match(words) and not words.endswith(CONDITION):
+            return None  # an act that nobody is named for is the village's
         acts = wording.takes_unit.match(words) is None
         other = _other(bool(sign) and sign in "：:").match(words) if acts else None
         if other:
             return "village" if wording.hands_on.match(words, other.end()) else "other"
-        led = _led_by().search(words)
-        if led and not wording.village.search(led.group("unit")):
+        if acts and wording.people.match(words) and not words.endswith(CONDITION):
             return "other"
+        led = _led_by().search(words)
+        if led:
+            return "village" if wording.village.search(led.group("unit")) else "other"
+        if _left_to_village().search(words):
+            return "village"
     return None
 
 
@@ -64,6 +75,18 @@ def _other(labelled: bool) -> re.Pattern[str]:
         rf"(?:{_NAME}){{0,{_LONGEST}}}?(?:{wording.other_unit.pattern})"
         rf"(?:[（(][^）)]*[）)])?(?={follows})"
     )
+
+
+@cache
+def unit_name() -> re.Pattern[str]:
+    """A unit by its whole name at the beginning; what is `of` it or near it is not the unit."""
+    names = load_wording().unit_name.pattern.replace("_NAME_", _NAME)
+    return re.compile(rf"(?:{names})(?:[（(][^）)]*[）)])?(?![的内外]|周边|附近|门口|村|$)")
+
+
+@cache
+def _left_to_village() -> re.Pattern[str]:
+    return re.compile(rf"[^理自缘]由(?:{load_wording().village.pattern})")
 
 
 @cache

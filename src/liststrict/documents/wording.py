@@ -37,6 +37,14 @@ class _File(Frozen):
     reported: tuple[str, ...]
     label: tuple[str, ...]
     duty_column: tuple[str, ...]
+    fact: tuple[str, ...]
+    deontic: tuple[str, ...]
+    act: tuple[str, ...]
+    unit_name: tuple[str, ...]
+    people: tuple[str, ...]
+    object_first: tuple[str, ...]
+    turns: tuple[str, ...]
+    state: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -66,6 +74,14 @@ class Wording(NamedTuple):
     reported: re.Pattern[str]
     label: re.Pattern[str]
     duty_column: re.Pattern[str]
+    fact: re.Pattern[str]
+    deontic: re.Pattern[str]
+    act: re.Pattern[str]
+    unit_name: re.Pattern[str]
+    people: re.Pattern[str]
+    object_first: re.Pattern[str]
+    turns: re.Pattern[str]
+    state: re.Pattern[str]
 
 
 @cache
