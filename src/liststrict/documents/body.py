@@ -25,6 +25,7 @@ from liststrict.documents.sentences import (
     clauses,
     is_labelled,
     judge,
+    tells_more,
     runs_in,
 )
 from liststrict.documents.subject import is_others_duty
@@ -34,13 +35,16 @@ from liststrict.model.notice import PartRole, Place
 
 
 class Span(NamedTuple):
-    """A stretch of the document with what it is; `place` only for tasks."""
+    """A stretch of the document with what it is; `place` only for tasks.
+
+    A task that is not `sure` is one only if a list covers it."""
 
     role: PartRole
     start: int
     end: int
     paragraph: int
     place: Place | None = None
+    sure: bool = True
 
 
 def cut_body(document: Document, frame: Frame) -> list[Span]:
@@ -246,7 +250,7 @@ class _Cutter:
         numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
-        if numbered and len(found) > 1 and runs_in(opening) and ("asks" in judged[1:] or plain):
+        if numbered and len(found) > 1 and runs_in(opening) and (plain or tells_more(judged[1:])):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
         runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
@@ -265,13 +269,15 @@ class _Cutter:
                 role = "heading" if judged[0] == "heading" and (first, last) == runs[0] else "other"
                 yield Span(role, block.start + position, block.start + begin, index + 1)
             place = self._place(index, block, labels)
-            yield Span("task", block.start + begin, block.start + stop, index + 1, place)
+            sure = "asks" in judged[first : last + 1]
+            yield Span("task", block.start + begin, block.start + stop, index + 1, place, sure)
             position = stop
         if words[position:end].strip(EDGE + "。"):
             yield Span("other", block.start + position, block.start + end, index + 1)
 
     def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
+        listed = inline or bool(self._outline.labels)
         if any(is_others_duty(one) or self._idle(one) for one in headings):
             return "superior"
         return judge(
@@ -280,7 +286,8 @@ class _Cutter:
                 framed=self._frame.framed,
                 soft=any(self._soft(one) for one in headings),
                 still=any(self._wording.quiet_heading.search(one) for one in headings),
-                numbered=first and (inline or bool(self._outline.labels)),
+                listed=listed,
+                numbered=first and listed,
                 towns=self._towns,
             ),
         )

@@ -59,6 +59,8 @@ def screen_document(
         raise DocumentError(f"任务超过 {MAX_TASKS} 项；请拆成几个文件")
     asked = _Asked(screener, kind, requester or frame.issuer, purpose)
     burden = find_burden(document)
+    # Wording that only may ask for something is believed where a list knows what it asks for.
+    tasks_known = any(span.role == "task" and span.sure for span in spans)
     parts: list[NoticePart] = []
     tasks: list[NoticeTaskVerdict] = []
     first: Verdict | None = None
@@ -66,6 +68,9 @@ def screen_document(
         numbers: tuple[int, ...] = ()
         if span.role == "task":
             verdict, answers = _screen_span(document, span, asked, burden)
+            if not span.sure and tasks_known and verdict.verdict == "unlisted":
+                parts.append(_part(document, span._replace(role="other"), ()))
+                continue
             first = first or verdict
             numbers = tuple(range(len(tasks) + 1, len(tasks) + len(answers) + 1))
             tasks += answers

@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from liststrict.documents.outline import number_of, sentences
-from liststrict.documents.subject import CONDITION, subject_of, unit_name
-from liststrict.documents.wording import load_wording
+from liststrict.documents.subject import CONDITION, is_left_to_village, subject_of, unit_name
+from liststrict.documents.wording import load_verbs, load_wording
 
-# `quiet` sentences say nothing by themselves and go with their neighbours.
-Finding = Literal["asks", "formula", "superior", "preamble", "quiet", "heading"]
+# `may` ask for something, if the screener knows what it is about; `quiet` sentences say nothing by
+# themselves and go with their neighbours.
+Finding = Literal["asks", "may", "formula", "superior", "preamble", "quiet", "heading"]
 
 EDGE: Final = " 　，；：、:;\n\t"
 _RUN_IN: Final = 24
+_ASKING: Final[tuple[Finding, ...]] = ("asks", "may")
 _SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
 
 
@@ -33,6 +35,8 @@ def clauses(text: str, judged: Callable[[str, bool], Finding]) -> Iterator[tuple
             after = start + mark.end()
             ahead = text[after : min(end, after + _AHEAD)]
             wanted = _expected_before(ahead)
+            if not wanted and mark.group() == "；":
+                wanted = _unlike(judged(ahead, False))
             if not wanted or text[position : after - 1].endswith(CONDITION):
                 continue
             tried += 1
@@ -49,23 +53,29 @@ def _expected_before(words: str) -> tuple[Finding, ...]:
     """What must stand before these words for a cut: others before the village, a task before others."""
     wording = load_wording()
     if wording.turns.match(words):
-        return ("asks", "superior")
+        return (*_ASKING, "superior")
     first = re.split("[，；]", words, maxsplit=1)[0]
     if wording.village_begins.match(words) or subject_of(first) == "village":
         return ("superior", "preamble")
-    return ("asks",) if unit_name().match(words) else ()
+    return _ASKING if unit_name().match(words) else ()
+
+
+def _unlike(found: Finding) -> tuple[Finding, ...]:
+    """What a part must be to be cut from one that is `found`: a task from what is none."""
+    return _SET_ASIDE if found in _ASKING else _ASKING if found in _SET_ASIDE else ()
 
 
 class Setting(NamedTuple):
     """Where a sentence stands.
 
     `framed` documents have the shape of a notice; `soft` headings promise only exhortations, `still`
-    ones what the sender arranges; `numbered` sentences are the first behind a number; `towns` are the only ones addressed.
+    ones what the sender arranges; `listed` sentences stand below a number, `numbered` ones first behind it; `towns` are the only ones addressed.
     """
 
     framed: bool
     soft: bool = False
     still: bool = False
+    listed: bool = False
     numbered: bool = False
     towns: bool = False
 
@@ -76,9 +86,9 @@ def judge(sentence: str, setting: Setting) -> Finding:
     bare = _bare(sentence)
     if not re.search(r"[\u4e00-\u9fff]", bare):
         return "quiet"
-    if wording.consequence.search(bare):
-        return "superior"
     subject = subject_of(bare, setting.towns)
+    if wording.consequence.search(bare) and not is_left_to_village(bare):
+        return "superior"
     for name in _SET_ASIDE:
         found = getattr(wording, name).search(bare)
         # What others do behind the village's own act is a detail of it: 各村推荐，由司法所培训.
@@ -90,23 +100,49 @@ def judge(sentence: str, setting: Setting) -> Finding:
         return "superior"
     if _tells(bare, subject == "village"):
         return "preamble"
-    return "asks" if _asks(sentence, bare, subject == "village", setting) else "quiet"
+    return _asking(sentence, bare, subject == "village", setting)
 
 
-def _asks(sentence: str, bare: str, named: bool, setting: Setting) -> bool:
+def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
     """Whether a sentence about the village, `named` or meant, asks for something."""
     wording = load_wording()
     if setting.still:
-        return named
+        return "asks" if named else "quiet"
     if setting.soft:
-        short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
-        if named and wording.act.search(bare):
-            return True
-        return bool(wording.concrete.search(bare)) and (named or not short)
+        return _below_soft_heading(sentence, bare, named)
+    counted = setting.listed and wording.quota.search(bare) is not None
     if named:
-        acts = any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act))
-        return acts or not wording.state.search(bare)
-    return setting.numbered or _instructs(bare)
+        if counted or is_left_to_village(bare):
+            return "asks"
+        if any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act)):
+            return "asks"
+        return "quiet" if wording.state.search(bare) else "may"
+    told = wording.deontic.search(bare) or _begins_with_act(bare)
+    if wording.request.search(bare) or counted or (setting.listed and told):
+        return "asks"
+    return "may" if setting.numbered or _instructs(bare) else "quiet"
+
+
+def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
+    wording = load_wording()
+    if named and wording.act.search(bare):
+        return "asks"
+    short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
+    if not wording.concrete.search(bare) or (short and not named):
+        return "quiet"
+    due = wording.deadline.search(bare) is not None
+    return "asks" if named or due or wording.request.search(bare) else "may"
+
+
+def _begins_with_act(bare: str) -> bool:
+    """Whether a sentence begins with an act, or with what is to be acted on; a time may stand before."""
+    wording = load_wording()
+    first = re.split("[，；：:]", bare, maxsplit=1)[0]
+    for before in (wording.opening, wording.deadline):
+        found = before.match(first)
+        first = first[found.end() :] if found else first
+    known = wording.act.match(first) or wording.object_first.match(first)
+    return known is not None or first[:2] in load_verbs()
 
 
 def _instructs(bare: str) -> bool:
@@ -143,8 +179,9 @@ def _exhorts(bare: str) -> bool:
 
 def is_labelled(paragraph: str) -> bool:
     """Whether a paragraph is a line of a form or of minutes: 承办单位：……."""
+    label = load_wording().label.pattern
     return (
-        re.match(rf"(?:{load_wording().label.pattern})[ 　]*[：:]", paragraph.strip()) is not None
+        re.match(rf"(?:{label})[ 　]*[：:]|[【\[](?:{label})[】\]]", paragraph.strip()) is not None
     )
 
 
@@ -157,6 +194,11 @@ def runs_in(sentence: str) -> bool:
     return not wording.no_heading.search(bare) and not wording.village.match(bare)
 
 
+def tells_more(judged: list[Finding]) -> bool:
+    """Whether the sentences behind a heading that runs into the text say who does what."""
+    return any(found in (*_ASKING, "superior") for found in judged)
+
+
 def asking_runs(judged: list[Finding], begins: list[bool]) -> list[tuple[int, int]]:
     """First and last of each run that asks for one thing; quiet sentences do not end a run.
 
@@ -165,7 +207,7 @@ def asking_runs(judged: list[Finding], begins: list[bool]) -> list[tuple[int, in
     runs: list[tuple[int, int]] = []
     broken = True
     for number, found in enumerate(judged):
-        if found == "asks":
+        if found in _ASKING:
             if broken or begins[number]:
                 runs.append((number, number))
             else:

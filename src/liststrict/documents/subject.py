@@ -35,16 +35,21 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
             return None  # an act that nobody is named for is the village's
         acts = wording.takes_unit.match(words) is None
         other = _other(bool(sign) and sign in "：:").match(words) if acts else None
-        if other:
+        if other and not wording.act.search(other.group()):
             return "village" if wording.hands_on.match(words, other.end()) else "other"
         if acts and wording.people.match(words) and not words.endswith(CONDITION):
             return "other"
         led = _led_by().search(words)
         if led:
             return "village" if wording.village.search(led.group("unit")) else "other"
-        if _left_to_village().search(words):
+        if is_left_to_village(words):
             return "village"
     return None
+
+
+def is_left_to_village(sentence: str) -> bool:
+    """Whether somebody is dealt with by the village: 对……的，由村委会……."""
+    return _left_to_village().search(sentence) is not None
 
 
 def is_others_duty(heading: str) -> bool:
@@ -86,7 +91,7 @@ def unit_name() -> re.Pattern[str]:
 
 @cache
 def _left_to_village() -> re.Pattern[str]:
-    return re.compile(rf"[^理自缘]由(?:{load_wording().village.pattern})")
+    return re.compile(rf"(?:^|[^理自缘])由(?:{load_wording().village.pattern})")
 
 
 @cache

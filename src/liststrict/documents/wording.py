@@ -45,6 +45,8 @@ class _File(Frozen):
     object_first: tuple[str, ...]
     turns: tuple[str, ...]
     state: tuple[str, ...]
+    request: tuple[str, ...]
+    quota: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -82,6 +84,8 @@ class Wording(NamedTuple):
     object_first: re.Pattern[str]
     turns: re.Pattern[str]
     state: re.Pattern[str]
+    request: re.Pattern[str]
+    quota: re.Pattern[str]
 
 
 @cache
@@ -90,6 +94,13 @@ def load_wording() -> Wording:
     file = read_yaml(notices_root() / "wording.yaml")
     data = checked(file, _File)
     return Wording(*(any_of(getattr(data, name), file, (name,)) for name in Wording._fields))
+
+
+@cache
+def load_verbs() -> frozenset[str]:
+    """Common verbs of two characters, by which an instruction may begin."""
+    lines = (notices_root() / "verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 def any_of(
