@@ -23,6 +23,7 @@ from liststrict.documents.sentences import (
     asking_runs,
     begins_task,
     clauses,
+    go_on,
     is_labelled,
     judge,
     tells_more,
@@ -247,6 +248,7 @@ class _Cutter:
         judged = [
             judge(words[first:last], number == 0) for number, (first, last) in enumerate(found)
         ]
+        judged = go_on([words[first:last] for first, last in found], judged)
         numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
@@ -277,7 +279,7 @@ class _Cutter:
 
     def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
-        listed = inline or bool(self._outline.labels)
+        listed = inline or self._leaf is not None or bool(self._outline.labels)
         if any(is_others_duty(one) or self._idle(one) for one in headings):
             return "superior"
         return judge(

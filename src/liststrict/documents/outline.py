@@ -21,6 +21,8 @@ _LEVELS: Final = (
     re.compile(r"(?:\d{1,2}[.．]){2}\d{1,2}(?=[ 　\u4e00-\u9fff])[ 　]*"),
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
     re.compile(r"[①-⑳][ 　]*|\d\ufe0f?\u20e3[ 　]*"),
+    # Signs that only mark an item: they have no label.
+    re.compile(r"[△▲◆◇●○■□★☆▪•※►▶][ 　]*"),
     re.compile(rf"{_NUMERAL}(?:是(?!否)|要)[，：:]?"),
 )
 # A heading without a number stands above all numbers.
@@ -63,7 +65,7 @@ def number_of(text: str) -> Number | None:
 
 def _label(number: str) -> str:
     """A number as it is cited: 一、 keeps its sign, the comma of 第一， belongs to the sentence."""
-    label = number.strip().rstrip("，：:")
+    label = number.strip().rstrip("，：:△▲◆◇●○■□★☆▪•※►▶")
     return label.rstrip("、") if label.startswith("第") else label
 
 

@@ -86,21 +86,28 @@ def judge(sentence: str, setting: Setting) -> Finding:
     bare = _bare(sentence)
     if not re.search(r"[\u4e00-\u9fff]", bare):
         return "quiet"
+    if sentence.strip(_BLANK).endswith(("：", ":")):
+        return "preamble"  # what it asks for follows
+    if sentence.strip(_BLANK).endswith(("？", "?")) and not wording.request.search(bare):
+        return "quiet"
     subject = subject_of(bare, setting.towns)
-    if wording.consequence.search(bare) and not is_left_to_village(bare):
+    by_village = is_left_to_village(bare)
+    if wording.consequence.search(bare) and not by_village:
         return "superior"
     for name in _SET_ASIDE:
         found = getattr(wording, name).search(bare)
         # What others do behind the village's own act is a detail of it: 各村推荐，由司法所培训.
-        if found and not (subject == "village" and name == "superior" and found.start()):
+        if found and not (
+            name == "superior" and (by_village or (subject == "village" and found.start()))
+        ):
             return name
     if _exhorts(bare):
         return "quiet"
-    if subject == "other":
+    if subject == "other" and not by_village:
         return "superior"
     if _tells(bare, subject == "village"):
         return "preamble"
-    return _asking(sentence, bare, subject == "village", setting)
+    return _asking(sentence, bare, by_village or subject == "village", setting)
 
 
 def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
@@ -117,7 +124,7 @@ def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
         if any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act)):
             return "asks"
         return "quiet" if wording.state.search(bare) else "may"
-    told = wording.deontic.search(bare) or _begins_with_act(bare)
+    told = wording.deontic.search(bare) or _begins_with_act(bare, setting.numbered)
     if wording.request.search(bare) or counted or (setting.listed and told):
         return "asks"
     return "may" if setting.numbered or _instructs(bare) else "quiet"
@@ -134,15 +141,18 @@ def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
     return "asks" if named or due or wording.request.search(bare) else "may"
 
 
-def _begins_with_act(bare: str) -> bool:
-    """Whether a sentence begins with an act, or with what is to be acted on; a time may stand before."""
+def _begins_with_act(bare: str, first_said: bool) -> bool:
+    """Whether a sentence begins with an act, or with what is to be acted on; a time may stand before.
+
+    What is `first_said` behind a number may begin with any verb.
+    """
     wording = load_wording()
     first = re.split("[，；：:]", bare, maxsplit=1)[0]
-    for before in (wording.opening, wording.deadline):
-        found = before.match(first)
+    for before in (wording.opening.pattern, f"[于在]?(?:{wording.deadline.pattern})"):
+        found = re.match(before, first)
         first = first[found.end() :] if found else first
     known = wording.act.match(first) or wording.object_first.match(first)
-    return known is not None or first[:2] in load_verbs()
+    return known is not None or (first_said and first[:2] in load_verbs())
 
 
 def _instructs(bare: str) -> bool:
@@ -191,7 +201,28 @@ def runs_in(sentence: str) -> bool:
     if not bare.endswith("。") or len(bare) > _RUN_IN or "，" in bare:
         return False
     wording = load_wording()
-    return not wording.no_heading.search(bare) and not wording.village.match(bare)
+    if is_left_to_village(bare) or wording.village.match(bare):
+        return False
+    return not wording.no_heading.search(bare)
+
+
+def go_on(parts: list[str], judged: list[Finding]) -> list[Finding]:
+    """A sentence that names nobody goes on with the unit of the one before it: 规建办牵头。负责验收。"""
+    found = list(judged)
+    wording = load_wording()
+    for number in range(1, len(found)):
+        bare = _bare(parts[number])
+        if (
+            found[number] in _ASKING
+            and found[number - 1] == "superior"
+            and subject_of(_bare(parts[number - 1])) == "other"
+            and subject_of(bare) is None
+            and not wording.request.search(bare)
+            and not wording.object_first.match(bare)
+            and not is_left_to_village(bare)
+        ):
+            found[number] = "superior"
+    return found
 
 
 def tells_more(judged: list[Finding]) -> bool:
@@ -240,4 +271,5 @@ def _bare(sentence: str) -> str:
     return re.sub(r"[^\w）)】”》]+$", "", text)
 
 
+_BLANK: Final = " 　\n\t"
 _MARKS: Final = " 　，。；：、:;！？\n\t"

@@ -31,6 +31,9 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
         named = unit_name().match(words)
         if named and not words.endswith(CONDITION):
             return "village" if wording.hands_on.match(words, named.end()) else "other"
+        led = _led_by().search(words)
+        if led:
+            return "village" if wording.village.search(led.group("unit")) else "other"
         if wording.act.match(words) and not words.endswith(CONDITION):
             return None  # an act that nobody is named for is the village's
         acts = wording.takes_unit.match(words) is None
@@ -39,9 +42,6 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
             return "village" if wording.hands_on.match(words, other.end()) else "other"
         if acts and wording.people.match(words) and not words.endswith(CONDITION):
             return "other"
-        led = _led_by().search(words)
-        if led:
-            return "village" if wording.village.search(led.group("unit")) else "other"
         if is_left_to_village(words):
             return "village"
     return None
@@ -54,7 +54,7 @@ def is_left_to_village(sentence: str) -> bool:
 
 def is_others_duty(heading: str) -> bool:
     """Whether a heading announces what another unit has to do: 甲方责任, 镇级部门职责."""
-    duty = re.search("(?:的)?(?:主要|工作|具体|重点)?(?:职责|责任|任务|义务|分工)$", heading)
+    duty = re.search("(?:的)?(?:主要|工作|具体|重点)?(?:职责|责任|任务|义务)$", heading)
     if duty is None:
         return False
     unit = heading[: duty.start()]
@@ -91,7 +91,8 @@ def unit_name() -> re.Pattern[str]:
 
 @cache
 def _left_to_village() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[^理自缘])由(?:{load_wording().village.pattern})")
+    wording = load_wording()
+    return re.compile(wording.does_itself.pattern.replace("_VILLAGE_", wording.village.pattern))
 
 
 @cache

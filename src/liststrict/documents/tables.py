@@ -1,6 +1,8 @@
 """Rows of tables: in which column the tasks stand, and which rows are for other units."""
 
 import re
+from collections.abc import Callable
+from itertools import takewhile
 from typing import Final
 
 from liststrict.documents.document import Block, Document
@@ -9,7 +11,7 @@ from liststrict.documents.wording import load_wording
 
 # 工作内容及要求, 主要措施, 交办事项; 任务来源 and 完成要求时间 tell something about the task.
 _TASK_COLUMN: Final = re.compile(
-    r"[^，。]{0,8}(?:任务|事项|内容|措施|举措|要点|要求)(?:(?:及|和|与|、)[^，。]{1,6})?(?:内容|名称|清单|要求|事项|措施)?"
+    r"[^，。]{0,8}(?:任务|事项|内容|措施|举措|要点|要求|意见|做法)(?:(?:及|和|与|、)[^，。]{1,6})?(?:内容|名称|清单|要求|事项|措施)?"
 )
 _ROW_NUMBER: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、]?")
 
@@ -26,7 +28,8 @@ class Table:
         named = [
             n for n, cell in enumerate(cells) if _TASK_COLUMN.fullmatch(re.sub(r"\s", "", cell))
         ]
-        self._tasks = named[-1] if named and len(cells) > 1 else None
+        # Of several columns (事项, 办理意见) the tasks stand where most is said.
+        self._tasks = max(named, key=self._said_in(header), default=None) if len(cells) > 1 else None
         duty = load_wording().duty_column
         self._duty = next((n for n, cell in enumerate(cells) if duty.search(cell)), None)
 
@@ -43,6 +46,13 @@ class Table:
             return None
         number = (cells[0],) if _ROW_NUMBER.fullmatch(cells[0]) else ()
         return (*row.cells[self._tasks], number)
+
+    def _said_in(self, header: Block) -> Callable[[int], int]:
+        """How much is said in a column of the table, by its number."""
+        blocks = self._document.blocks
+        rows = takewhile(lambda one: one.kind == "row", blocks[blocks.index(header) + 1 :])
+        table = [self._cells(row) for row in rows]
+        return lambda column: sum(len(row[column]) for row in table if column < len(row))
 
     def _cells(self, row: Block) -> list[str]:
         return [self._document.text[start:end].strip() for start, end in row.cells]

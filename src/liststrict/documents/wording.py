@@ -47,6 +47,7 @@ class _File(Frozen):
     state: tuple[str, ...]
     request: tuple[str, ...]
     quota: tuple[str, ...]
+    does_itself: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -86,6 +87,7 @@ class Wording(NamedTuple):
     state: re.Pattern[str]
     request: re.Pattern[str]
     quota: re.Pattern[str]
+    does_itself: re.Pattern[str]
 
 
 @cache
