@@ -37,7 +37,8 @@ def clauses(text: str, judged: Callable[[str, bool], Finding]) -> Iterator[tuple
             wanted = _expected_before(ahead)
             if not wanted and mark.group() == "；":
                 wanted = _unlike(judged(ahead, False))
-            if not wanted or text[position : after - 1].endswith(CONDITION):
+            before = text[position : after - 1]
+            if not wanted or before.endswith(CONDITION) or load_wording().topic.match(before):
                 continue
             tried += 1
             if judged(text[position:after], position == 0) in wanted:

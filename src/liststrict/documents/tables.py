@@ -9,10 +9,6 @@ from liststrict.documents.document import Block, Document
 from liststrict.documents.subject import is_left_to_others
 from liststrict.documents.wording import load_wording
 
-# 工作内容及要求, 主要措施, 交办事项; 任务来源 and 完成要求时间 tell something about the task.
-_TASK_COLUMN: Final = re.compile(
-    r"[^，。]{0,8}(?:任务|事项|内容|措施|举措|要点|要求|意见|做法)(?:(?:及|和|与|、)[^，。]{1,6})?(?:内容|名称|清单|要求|事项|措施)?"
-)
 _ROW_NUMBER: Final = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、]?")
 
 
@@ -25,18 +21,21 @@ class Table:
     def __init__(self, document: Document, header: Block) -> None:
         self._document = document
         cells = self._cells(header)
-        named = [
-            n for n, cell in enumerate(cells) if _TASK_COLUMN.fullmatch(re.sub(r"\s", "", cell))
-        ]
+        heads = [re.sub(r"\s", "", cell) for cell in cells]
+        wording = load_wording()
+        own = [n for n, head in enumerate(heads) if wording.village_column.search(head)]
+        named = own or [n for n, head in enumerate(heads) if wording.task_column.search(head)]
         # Of several columns (事项, 办理意见) the tasks stand where most is said.
         self._tasks = max(named, key=self._said_in(header), default=None) if len(cells) > 1 else None
-        duty = load_wording().duty_column
-        self._duty = next((n for n, cell in enumerate(cells) if duty.search(cell)), None)
+        duty = wording.duty_column
+        self._duty = next((n for n, head in enumerate(heads) if duty.search(head)), None)
 
     def task_in(self, row: Block) -> tuple[int, int, tuple[str, ...]] | None:
         """Start and end of the task of a row, and its number; None where the village has none."""
         cells = self._cells(row)
-        if self._tasks is None or self._tasks >= len(cells) or not cells[self._tasks]:
+        if self._tasks is None or self._tasks >= len(cells):
+            return None
+        if not any(map(str.isalpha, cells[self._tasks])):
             return None
         if (
             self._duty is not None

@@ -48,6 +48,9 @@ class _File(Frozen):
     request: tuple[str, ...]
     quota: tuple[str, ...]
     does_itself: tuple[str, ...]
+    topic: tuple[str, ...]
+    task_column: tuple[str, ...]
+    village_column: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -88,6 +91,9 @@ class Wording(NamedTuple):
     request: re.Pattern[str]
     quota: re.Pattern[str]
     does_itself: re.Pattern[str]
+    topic: re.Pattern[str]
+    task_column: re.Pattern[str]
+    village_column: re.Pattern[str]
 
 
 @cache
