@@ -177,6 +177,28 @@ def test_a_row_is_for_the_village_only_if_it_says_so(screener):
     assert (task.text, task.deadline) == ("组织力量拆除违章建筑", "6月底前")
 
 
+TABLES = [
+    # a cell over several rows
+    (["| 任务 | 责任单位 |", "| 审批农村用地 | 镇规建办 |", "| 验收改厕项目 | |", "| 组织力量拆除违章建筑 | 各村 |"],
+     ["组织力量拆除违章建筑"]),
+    # the tasks stand where most is said
+    (["| 事项 | 办理意见 | 承办 |", "| 违建 | 组织力量拆除违章建筑 | 各村 |"], ["组织力量拆除违章建筑"]),
+    # one column is the village's, one the town's
+    (["| 时间 | 村级工作 | 镇级工作 |", "| 3月 | 组织力量拆除违章建筑 | 审批农村用地，发放许可证 |"],
+     ["组织力量拆除违章建筑"]),
+    # a form that was filled in
+    (["| 交办单位 | 镇政府 |", "| 交办事项 | 组织力量拆除村道两边的违章建筑 |", "| 时限 | 6月底前 |"],
+     ["组织力量拆除村道两边的违章建筑"]),
+]
+
+
+@pytest.mark.parametrize(("rows", "expected"), TABLES)
+def test_tables_of_many_forms(screener, rows, expected):
+    text = "\n".join(["# 关于交办任务的通知", "各村：", *rows])
+    verdict = screen_document(read_plain(text, markdown=True), screener)
+    assert [task.text for task in verdict.tasks] == expected
+
+
 SUBJECTS = [
     ("县气象、水文部门要加密监测。", "other"),
     ("对拒不报送的，由派出所依法处理。", "other"),
@@ -216,7 +238,7 @@ def test_headings_may_leave_all_below_them_to_others(heading, others):
 def test_a_sentence_without_end_is_not_judged_again_and_again():
     judged = []
 
-    def judge(part):
+    def judge(part, first):
         judged.append(part)
         return "asks"
 

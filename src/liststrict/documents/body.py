@@ -112,8 +112,9 @@ class _Cutter:
     def _row(self, index: int, block: Block) -> Iterator[Span]:
         if self._table is None:
             self._table = Table(self._document, block)
-            yield self._whole(index, block, "other")
-            return
+            if not self._table.is_form:
+                yield self._whole(index, block, "other")
+                return
         task = self._table.task_in(block)
         if task is None:
             yield self._whole(index, block, "other")

@@ -69,7 +69,7 @@ def screen_document(
         if span.role == "task":
             verdict, answers = _screen_span(document, span, asked, burden)
             if not span.sure and tasks_known and verdict.verdict == "unlisted":
-                parts.append(_part(document, span._replace(role="other"), ()))
+                parts.append(_part(document, _set_aside(document, span, parts), ()))
                 continue
             first = first or verdict
             numbers = tuple(range(len(tasks) + 1, len(tasks) + len(answers) + 1))
@@ -77,6 +77,14 @@ def screen_document(
         parts.append(_part(document, span, numbers))
     assert first is not None
     return _combined(document, frame, tuple(parts), tuple(tasks), burden, first)
+
+
+def _set_aside(document: Document, span: Span, before: list[NoticePart]) -> Span:
+    """What turned out to be no task, together with its number."""
+    start = document.blocks[span.paragraph - 1].start
+    if before and before[-1].paragraph == span.paragraph:
+        start = before[-1].span[1]
+    return span._replace(role="other", start=start)
 
 
 def _as_one_task(document: Document, frame: Frame, spans: list[Span]) -> list[Span]:
