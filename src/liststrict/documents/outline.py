@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
 _LEVELS: Final = (
     re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
+    re.compile(rf"第{_NUMERAL}条[ 　]*"),
     re.compile(rf"(?:{_NUMERAL}|[甲乙丙丁戊己庚辛壬癸])、[ 　]*"),
     re.compile(
         rf"(?:议题|事项|专题|任务){_NUMERAL}[：:、][ 　]*|【[^】]{{0,3}}(?:{_NUMERAL}|\d{{1,2}})】[ 　]*"

@@ -124,7 +124,9 @@ def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
             return "asks"
         if any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act)):
             return "asks"
-        return "quiet" if wording.state.search(bare) else "may"
+        if wording.state.search(bare):
+            return "quiet"
+        return "asks" if setting.numbered else "may"
     told = wording.deontic.search(bare) or _begins_with_act(bare, setting.numbered)
     if wording.request.search(bare) or counted or (setting.listed and told):
         return "asks"
