@@ -101,7 +101,7 @@ def review():
     ):
         opinion(form, label)
     many(
-        form, "办理结果", ["□准予进入　　□调整后进入　　□不予进入　　□退回补充材料"], unbroken=True
+        form, "办理结果", ["□准予进入　□调整后进入　□不予进入　□退回补充材料"], unbroken=True
     )
     paragraph(
         document,
@@ -390,7 +390,7 @@ def many(
 
 
 def opinion(form, name: str):
-    cells = row(form, 32, unbroken=True).cells
+    cells = row(form, 29, unbroken=True).cells
     label(cells[0], name)
     whole = cells[1].merge(cells[3])
     paragraph(whole, "（盖章）　　　　　　", size=12, align="right", indent=0, line=18)
