@@ -63,6 +63,8 @@ class _Cutter:
         self._outline = Outline()
         self._table: Table | None = None
         self._leaf: int | None = None
+        # Whether the items that follow tell what was found.
+        self._telling = False
         to = frame.recipients or ""
         # Where only towns are addressed, they are asked, and hand it on.
         self._towns = bool(self._wording.town.search(to)) and not self._wording.village.search(to)
@@ -155,7 +157,8 @@ class _Cutter:
             # An item that said what it wants is over; what follows without a number is beside it.
             self._outline.leave(self._leaf)
             self._leaf = None
-        leads = self._wording.lead_in.search(words.strip()) is not None
+        self._telling = self._wording.tells_list.search(words.strip()) is not None
+        leads = self._telling or self._wording.lead_in.search(words.strip()) is not None
         if leads and (self._before or not inline_items(words)):
             self._before = False
             yield from self._lead(index, block, words)
@@ -199,8 +202,15 @@ class _Cutter:
         following = number_of(self._document.words(after))
         if following is None:
             words = self._document.words(after).strip()
+            if self._sibling_before(index, number) and words.endswith(("：", ":")):
+                return False  # the last item of a list, and what leads to the next
             return not self._wording.formula.search(words.rstrip("。"))
         return following.level > number.level
+
+    def _sibling_before(self, index: int, number: Number) -> bool:
+        before = self._document.blocks[index - 1] if index else None
+        found = number_of(self._document.words(before)) if before is not None else None
+        return found is not None and found.level == number.level
 
     def _has_more(self, index: int) -> bool:
         """Whether a paragraph of the body follows, so that this one can be its heading."""
@@ -281,7 +291,7 @@ class _Cutter:
     def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
         listed = inline or self._leaf is not None or bool(self._outline.labels)
-        if any(is_others_duty(one) or self._idle(one) for one in headings):
+        if self._telling or any(is_others_duty(one) or self._idle(one) for one in headings):
             return "superior"
         return judge(
             sentence,

@@ -135,7 +135,7 @@ def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
 
 def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
     wording = load_wording()
-    if named and wording.act.search(bare):
+    if named and (wording.act.search(bare) or wording.deadline.search(bare)):
         return "asks"
     short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
     if not wording.concrete.search(bare) or (short and not named):

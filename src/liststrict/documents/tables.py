@@ -32,8 +32,7 @@ class Table:
         self._tasks = max(named, key=self._said_in(header), default=None) if len(cells) > 1 else None
         self.is_form = self._told_in(header) is not None
         self._last_duty = ""
-        duty = wording.duty_column
-        self._duty = next((n for n, head in enumerate(heads) if duty.search(head)), None)
+        self._duties = [n for n, head in enumerate(heads) if wording.duty_column.search(head)]
 
     def task_in(self, row: Block) -> tuple[int, int, tuple[str, ...]] | None:
         """Start and end of the task of a row, and its number; None where the village has none."""
@@ -43,11 +42,11 @@ class Table:
             return (*row.cells[told], ()) if told is not None else None
         if self._tasks >= len(cells) or not any(map(str.isalpha, cells[self._tasks])):
             return None
-        if self._duty is not None and self._duty < len(cells):
-            # A cell over several rows stands in the first of them only.
-            self._last_duty = cells[self._duty] or self._last_duty
-            if is_left_to_others(self._last_duty):
-                return None
+        # A cell over several rows stands in the first of them only.
+        said = " ".join(cells[duty] for duty in self._duties if duty < len(cells)).strip()
+        self._last_duty = said or self._last_duty
+        if is_left_to_others(self._last_duty):
+            return None
         number = (cells[0],) if _ROW_NUMBER.fullmatch(cells[0]) else ()
         return (*row.cells[self._tasks], number)
 

@@ -51,6 +51,7 @@ class _File(Frozen):
     topic: tuple[str, ...]
     task_column: tuple[str, ...]
     village_column: tuple[str, ...]
+    tells_list: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -94,6 +95,7 @@ class Wording(NamedTuple):
     topic: re.Pattern[str]
     task_column: re.Pattern[str]
     village_column: re.Pattern[str]
+    tells_list: re.Pattern[str]
 
 
 @cache
