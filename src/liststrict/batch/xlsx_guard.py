@@ -43,15 +43,15 @@ def bounded(rows: Iterator[tuple[Cell, ...]], path: Path) -> Iterator[tuple[Cell
     said = 0
     for row in rows:
         lengths = [len(cell) for cell in row if isinstance(cell, str)]
-        if lengths and max(lengths) > MOST_IN_CELL:
-            # One character more tells that something is missing.
-            row = tuple(
-                cell[: MOST_IN_CELL + 1] if isinstance(cell, str) else cell for cell in row
-            )
-        said += min(sum(lengths), (MOST_IN_CELL + 1) * len(lengths))
+        said += sum(min(length, MOST_IN_CELL) for length in lengths)
         if said > _MOST_SAID:
             raise _too_much(path)
-        yield row
+        yield _cut(row) if lengths and max(lengths) > MOST_IN_CELL else row
+
+
+def _cut(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """One character more than allowed tells that something is missing."""
+    return tuple(cell[: MOST_IN_CELL + 1] if isinstance(cell, str) else cell for cell in row)
 
 
 def too_long(cells: tuple[Cell, ...]) -> Fault | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
 
+from liststrict.documents.ahead import Ahead
 from liststrict.documents.document import Block, Document
 from liststrict.documents.frame import Frame, is_title
 from liststrict.documents.outline import (
@@ -26,8 +27,8 @@ from liststrict.documents.sentences import (
     go_on,
     is_labelled,
     judge,
-    tells_more,
     runs_in,
+    tells_more,
 )
 from liststrict.documents.subject import is_others_duty
 from liststrict.documents.tables import Table
@@ -59,6 +60,7 @@ class _Cutter:
     def __init__(self, document: Document, frame: Frame) -> None:
         self._document = document
         self._frame = frame
+        self._ahead = Ahead(document, frame)
         self._wording: Wording = load_wording()
         self._outline = Outline()
         self._table: Table | None = None
@@ -69,16 +71,7 @@ class _Cutter:
         # Where only towns are addressed, they are asked, and hand it on.
         self._towns = bool(self._wording.town.search(to)) and not self._wording.village.search(to)
         # Purpose and background stand before the first number or lead-in.
-        self._before = frame.framed and self._has_opening()
-
-    def _has_opening(self) -> bool:
-        """Whether the body begins with a paragraph that is not yet the matter itself."""
-        words = self._document.words
-        blocks = [self._document.blocks[index] for index in self._frame.body]
-        return any(
-            number_of(words(block)) or self._wording.lead_in.search(words(block).strip())
-            for block in blocks[:40]
-        )
+        self._before = frame.framed and self._ahead.has_opening()
 
     def parts(self) -> Iterator[Span]:
         """Every block, each in one or more parts."""
@@ -145,7 +138,7 @@ class _Cutter:
             return "title"
         if is_labelled(words):
             return "closing" if self._outline.labels else "other"
-        if self._frame.framed and is_bare_heading(words) and self._has_more(index):
+        if self._frame.framed and is_bare_heading(words) and self._ahead.has_more(index):
             self._before = False
             self._leaf = None
             self._outline.enter(Number(UNNUMBERED, "", 0), words.strip())
@@ -180,7 +173,7 @@ class _Cutter:
         body = words[number.end :]
         heading = _heading(body)
         self._outline.enter(number, heading)
-        has_items = self._has_items(index, number)
+        has_items = self._ahead.has_items(index, number)
         if is_heading(body) and (has_items or self._idle(heading) or self._soft(heading)):
             yield self._whole(index, block, "heading")
             return
@@ -189,32 +182,6 @@ class _Cutter:
             return
         self._leaf = number.level
         yield from self._content(index, block, number.end, words, ())
-
-    def _has_items(self, index: int, number: Number) -> bool:
-        """Whether what follows belongs to this number: a deeper number, or text without one."""
-        if index + 1 >= len(self._document.blocks) or index + 1 in self._frame.roles:
-            return False
-        if index + 1 == self._frame.annex:
-            return False
-        after = self._document.blocks[index + 1]
-        if after.kind == "row":
-            return True
-        following = number_of(self._document.words(after))
-        if following is None:
-            words = self._document.words(after).strip()
-            if self._sibling_before(index, number) and words.endswith(("：", ":")):
-                return False  # the last item of a list, and what leads to the next
-            return not self._wording.formula.search(words.rstrip("。"))
-        return following.level > number.level
-
-    def _sibling_before(self, index: int, number: Number) -> bool:
-        before = self._document.blocks[index - 1] if index else None
-        found = number_of(self._document.words(before)) if before is not None else None
-        return found is not None and found.level == number.level
-
-    def _has_more(self, index: int) -> bool:
-        """Whether a paragraph of the body follows, so that this one can be its heading."""
-        return index + 1 in self._frame.body and index + 1 not in self._frame.roles
 
     def _idle(self, heading: str) -> bool:
         return self._wording.idle_heading.search(heading) is not None
@@ -253,9 +220,7 @@ class _Cutter:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
         judge = partial(self._judge, inline=bool(labels))
-        found = [
-            (start + first, start + last) for first, last in clauses(words[start:end], judge)
-        ]
+        found = [(start + first, start + last) for first, last in clauses(words[start:end], judge)]
         judged = [
             judge(words[first:last], number == 0) for number, (first, last) in enumerate(found)
         ]

@@ -105,16 +105,18 @@ class _Reader:
                 yield "\f"
             elif child.tag in (f"{W}br", f"{W}cr"):
                 yield "\n"
-            elif child.tag == f"{W}txbxContent":
-                boxes.append(child)
-            elif child.tag in self._notes:
-                note = self._notes[child.tag].pop(child.get(f"{W}id", ""), None)
-                if note is not None:
-                    boxes.append(note)  # read where it is referred to
+            elif (box := self._aside(child)) is not None:
+                boxes.append(box)
             elif child.tag not in (_FALLBACK, f"{W}del", f"{W}pPr", f"{W}rPr", f"{W}moveFrom"):
                 yield from self._texts(child, boxes, depth + 1)
 
     _broken = False
+
+    def _aside(self, child: "Element") -> "Element | None":
+        """A text box, or a note, which is read where it is first referred to."""
+        if child.tag == f"{W}txbxContent":
+            return child
+        return self._notes.get(child.tag, {}).pop(child.get(f"{W}id", ""), None)
 
     def _table(self, table: "Element", depth: int) -> Iterator[Piece]:
         rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
@@ -130,7 +132,9 @@ class _Reader:
                     piece.text or " ".join(piece.cells) for piece in self.blocks(cell, depth + 1)
                 ]
                 # A cell over several columns leaves the others empty, so that columns keep their place.
-                said += ["\n".join(one for one in inner if one.strip())] + [""] * _more_columns(cell)
+                said += ["\n".join(one for one in inner if one.strip())] + [""] * _more_columns(
+                    cell
+                )
             yield Piece("", self._page, "row", tuple(said))
 
 

@@ -5,7 +5,13 @@ from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
 from liststrict.documents.outline import number_of, sentences
-from liststrict.documents.subject import CONDITION, is_left_to_village, subject_of, unit_name
+from liststrict.documents.subject import (
+    CONDITION,
+    Subject,
+    is_left_to_village,
+    subject_of,
+    unit_name,
+)
 from liststrict.documents.wording import load_verbs, load_wording
 
 # `may` ask for something, if the screener knows what it is about; `quiet` sentences say nothing by
@@ -83,52 +89,71 @@ class Setting(NamedTuple):
 
 def judge(sentence: str, setting: Setting) -> Finding:
     """What a sentence is."""
-    wording = load_wording()
     bare = _bare(sentence)
+    found = _by_shape(sentence.strip(_BLANK), bare)
+    if found is None:
+        subject = subject_of(bare, setting.towns)
+        found = _set_aside(bare, subject)
+    if found is not None:
+        return found
+    named = subject == "village" or is_left_to_village(bare)
+    return _asking(sentence, bare, named, setting)
+
+
+def _by_shape(sentence: str, bare: str) -> Finding | None:
+    """What no word is needed to tell: a lead-in, a question, a line of signs."""
     if not re.search(r"[\u4e00-\u9fff]", bare):
         return "quiet"
-    if sentence.strip(_BLANK).endswith(("：", ":")):
+    if sentence.endswith(("：", ":")):
         return "preamble"  # what it asks for follows
-    if sentence.strip(_BLANK).endswith(("？", "?")) and not wording.request.search(bare):
-        return "quiet"
-    subject = subject_of(bare, setting.towns)
+    asked = sentence.endswith(("？", "?"))
+    return "quiet" if asked and not load_wording().request.search(bare) else None
+
+
+def _set_aside(bare: str, subject: Subject | None) -> Finding | None:
+    """Why a sentence is no task; None where it may be one."""
+    wording = load_wording()
     by_village = is_left_to_village(bare)
     if wording.consequence.search(bare) and not by_village:
         return "superior"
     for name in _SET_ASIDE:
         found = getattr(wording, name).search(bare)
         # What others do behind the village's own act is a detail of it: 各村推荐，由司法所培训.
-        if found and not (
-            name == "superior" and (by_village or (subject == "village" and found.start()))
-        ):
+        detail = by_village or (subject == "village" and found and found.start())
+        if found and not (name == "superior" and detail):
             return name
     if _exhorts(bare):
         return "quiet"
     if subject == "other" and not by_village:
         return "superior"
-    if _tells(bare, subject == "village"):
-        return "preamble"
-    return _asking(sentence, bare, by_village or subject == "village", setting)
+    return "preamble" if _tells(bare, subject == "village") else None
 
 
 def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
     """Whether a sentence about the village, `named` or meant, asks for something."""
-    wording = load_wording()
     if setting.still:
         return "asks" if named else "quiet"
     if setting.soft:
         return _below_soft_heading(sentence, bare, named)
-    counted = setting.listed and wording.quota.search(bare) is not None
-    if named:
-        if counted or is_left_to_village(bare):
-            return "asks"
-        if any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act)):
-            return "asks"
-        if wording.state.search(bare):
-            return "quiet"
-        return "asks" if setting.numbered else "may"
+    if setting.listed and load_wording().quota.search(bare):
+        return "asks"
+    return _named_asks(bare, setting) if named else _unnamed_asks(bare, setting)
+
+
+def _named_asks(bare: str, setting: Setting) -> Finding:
+    wording = load_wording()
+    told = any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act))
+    if told or is_left_to_village(bare):
+        return "asks"
+    if wording.state.search(bare):
+        return "quiet"
+    return "asks" if setting.numbered else "may"
+
+
+def _unnamed_asks(bare: str, setting: Setting) -> Finding:
+    wording = load_wording()
     told = wording.deontic.search(bare) or _begins_with_act(bare, setting.numbered)
-    if wording.request.search(bare) or counted or (setting.listed and told):
+    if wording.request.search(bare) or (setting.listed and told):
         return "asks"
     return "may" if setting.numbered or _instructs(bare) else "quiet"
 

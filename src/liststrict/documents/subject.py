@@ -26,25 +26,41 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
         words = segment.strip()
         opening = wording.opening.match(words)
         words = words[opening.end() if opening else 0 :]
-        if wording.village.match(words) or (towns and wording.town.match(words)):
+        if towns and wording.town.match(words):
             return "village"
-        named = unit_name().match(words)
-        if named and not words.endswith(CONDITION):
-            return "village" if wording.hands_on.match(words, named.end()) else "other"
-        led = _led_by().search(words)
-        if led:
-            return "village" if wording.village.search(led.group("unit")) else "other"
-        if wording.act.match(words) and not words.endswith(CONDITION):
-            return None  # an act that nobody is named for is the village's
-        acts = wording.takes_unit.match(words) is None
-        other = _other(bool(sign) and sign in "：:").match(words) if acts else None
-        if other and not wording.act.search(other.group()):
-            return "village" if wording.hands_on.match(words, other.end()) else "other"
-        if acts and wording.people.match(words) and not words.endswith(CONDITION):
-            return "other"
-        if is_left_to_village(words):
-            return "village"
+        found = _subject_in(words, bool(sign) and sign in "：:")
+        if found is not None:
+            # An act that nobody is named for is the village's; what follows it is its object.
+            return None if found == "implied" else found
     return None
+
+
+def _subject_in(words: str, labelled: bool) -> Subject | Literal["implied"] | None:
+    """The subject of one clause; `labelled` if a colon follows it."""
+    wording = load_wording()
+    if wording.village.match(words):
+        return "village"
+    conditional = words.endswith(CONDITION)
+    unit = unit_name().match(words)
+    if unit and not conditional:
+        return "village" if wording.hands_on.match(words, unit.end()) else "other"
+    led = _led_by().search(words)
+    if led:
+        return "village" if wording.village.search(led.group("unit")) else "other"
+    if wording.act.match(words) and not conditional:
+        return "implied"
+    return _looser_subject(words, labelled) or ("village" if is_left_to_village(words) else None)
+
+
+def _looser_subject(words: str, labelled: bool) -> Subject | None:
+    """Units known by the end of their name only, and people who are no organisation."""
+    wording = load_wording()
+    if wording.takes_unit.match(words):
+        return None
+    other = _other(labelled).match(words)
+    if other and not wording.act.search(other.group()):
+        return "village" if wording.hands_on.match(words, other.end()) else "other"
+    return "other" if wording.people.match(words) and not words.endswith(CONDITION) else None
 
 
 def is_left_to_village(sentence: str) -> bool:

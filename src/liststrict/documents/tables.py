@@ -29,7 +29,9 @@ class Table:
         own = [n for n, head in enumerate(heads) if wording.village_column.search(head)]
         named = own or [n for n, head in enumerate(heads) if wording.task_column.search(head)]
         # Of several columns (事项, 办理意见) the tasks stand where most is said.
-        self._tasks = max(named, key=self._said_in(header), default=None) if len(cells) > 1 else None
+        self._tasks = (
+            max(named, key=self._said_in(header), default=None) if len(cells) > 1 else None
+        )
         self.is_form = self._told_in(header) is not None
         self._last_duty = ""
         self._duties = [n for n, head in enumerate(heads) if wording.duty_column.search(head)]
