@@ -22,6 +22,7 @@ from liststrict.documents.sentences import (
     Finding,
     Setting,
     asking_runs,
+    asks_village,
     begins_task,
     clauses,
     go_on,
@@ -30,7 +31,7 @@ from liststrict.documents.sentences import (
     runs_in,
     tells_more,
 )
-from liststrict.documents.subject import is_others_duty
+from liststrict.documents.subject import is_left_to_village, is_others_duty
 from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
@@ -136,7 +137,7 @@ class _Cutter:
         """What a paragraph without number is by its shape alone; a heading is entered."""
         if is_title(words):
             return "title"
-        if is_labelled(words):
+        if is_labelled(words) and not asks_village(words):
             return "closing" if self._outline.labels else "other"
         if self._frame.framed and is_bare_heading(words) and self._ahead.has_more(index):
             self._before = False
@@ -256,7 +257,8 @@ class _Cutter:
     def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
         listed = inline or self._leaf is not None or bool(self._outline.labels)
-        if self._telling or any(is_others_duty(one) or self._idle(one) for one in headings):
+        idle = any(map(self._idle, headings)) and not is_left_to_village(sentence)
+        if self._telling or idle or any(map(is_others_duty, headings)):
             return "superior"
         return judge(
             sentence,

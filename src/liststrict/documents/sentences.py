@@ -223,6 +223,14 @@ def is_labelled(paragraph: str) -> bool:
     )
 
 
+def asks_village(paragraph: str) -> bool:
+    """Whether a line of a form asks the village all the same: 参加人员：每村选派两名队员."""
+    said = re.split("[：:]", paragraph, maxsplit=1)[-1].strip()
+    wording = load_wording()
+    told = wording.deontic.search(said) or wording.quota.search(said)
+    return told is not None and subject_of(said) == "village"
+
+
 def runs_in(sentence: str) -> bool:
     """Whether a first sentence is a heading that runs into the text: 拆除违建。各村……"""
     bare = sentence.strip()

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final, Literal
 
-from liststrict.documents.wording import load_wording
+from liststrict.documents.wording import load_verbs, load_wording
 
 Subject = Literal["village", "other"]
 
@@ -38,7 +38,7 @@ def subject_of(sentence: str, towns: bool = False) -> Subject | None:
 def _subject_in(words: str, labelled: bool) -> Subject | Literal["implied"] | None:
     """The subject of one clause; `labelled` if a colon follows it."""
     wording = load_wording()
-    if wording.village.match(words):
+    if wording.village.match(words) or _acts_by_name(words):
         return "village"
     conditional = words.endswith(CONDITION)
     unit = unit_name().match(words)
@@ -52,15 +52,25 @@ def _subject_in(words: str, labelled: bool) -> Subject | Literal["implied"] | No
     return _looser_subject(words, labelled) or ("village" if is_left_to_village(words) else None)
 
 
+def _acts_by_name(words: str) -> bool:
+    """Whether a village is named and an act follows; 完善村规 begins with a verb and names none."""
+    wording = load_wording()
+    name = wording.village_name.match(words)
+    if name is None or words[:2] in load_verbs() or wording.act.match(words):
+        return False
+    rest = words[name.end() :]
+    return bool(wording.act.match(rest) or wording.object_first.match(rest))
+
+
 def _looser_subject(words: str, labelled: bool) -> Subject | None:
     """Units known by the end of their name only, and people who are no organisation."""
     wording = load_wording()
-    if wording.takes_unit.match(words):
+    if words.endswith(CONDITION) or wording.takes_unit.match(words):
         return None
     other = _other(labelled).match(words)
     if other and not wording.act.search(other.group()):
         return "village" if wording.hands_on.match(words, other.end()) else "other"
-    return "other" if wording.people.match(words) and not words.endswith(CONDITION) else None
+    return "other" if wording.people.match(words) else None
 
 
 def is_left_to_village(sentence: str) -> bool:

@@ -52,6 +52,7 @@ class _File(Frozen):
     task_column: tuple[str, ...]
     village_column: tuple[str, ...]
     tells_list: tuple[str, ...]
+    village_name: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -96,6 +97,7 @@ class Wording(NamedTuple):
     task_column: re.Pattern[str]
     village_column: re.Pattern[str]
     tells_list: re.Pattern[str]
+    village_name: re.Pattern[str]
 
 
 @cache
