@@ -119,12 +119,18 @@ def any_of(
     patterns: tuple[str, ...], file: Document, path: tuple[str | int, ...]
 ) -> re.Pattern[str]:
     """One pattern that finds any of the given. Raises PackError for a broken one."""
-    for number, pattern in enumerate(patterns):
-        try:
-            re.compile(pattern)
-        except re.error:
-            mark = file.mark((*path, number))
-            raise PackError(
-                [Diagnostic("N001", "正则表达式写得不对", mark, "请检查括号是否成对")]
-            ) from None
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    except re.error:
+        number = next((n for n, one in enumerate(patterns) if not _compiles(one)), 0)
+        mark = file.mark((*path, number))
+        fault = Diagnostic("N001", "正则表达式写得不对", mark, "请检查括号是否成对")
+        raise PackError([fault]) from None
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
