@@ -23,10 +23,10 @@ from conftest import ROOT
 from liststrict.batch.answer import build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
-from liststrict.batch.sheet_layout import row_height
+from liststrict.batch.sheet_layout import MAX_TEXT, row_height
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
 from liststrict.batch.worker import Worker
-from liststrict.batch.xlsx_guard import MOST_IN_CELL, bounded, too_long
+from liststrict.batch.xlsx_guard import bounded, too_long
 from liststrict.errors import ListstrictError
 from liststrict.output.wording import percent
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
@@ -402,9 +402,9 @@ def test_unreadable_tables_are_refused_in_one_line(run_cli, tmp_path, name, make
 
 def test_a_cell_longer_than_excel_allows_is_an_error_in_its_row(tmp_path):
     """Many cells may share one endless text: what is kept of each is bounded."""
-    assert too_long(("短", "长" * (MOST_IN_CELL + 1))).code == "E402"
+    assert too_long(("短", "长" * (MAX_TEXT + 1))).code == "E402"
     rows = list(bounded(iter([("长" * 100_000, 1), ("短", None)]), tmp_path))
-    assert [len(rows[0][0]), rows[1]] == [MOST_IN_CELL + 1, ("短", None)]
+    assert [len(rows[0][0]), rows[1]] == [MAX_TEXT + 1, ("短", None)]
     with pytest.raises(ListstrictError, match="像是压缩炸弹"):
         list(bounded(iter([("长" * 50_000,)] * 40_000), tmp_path))
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from liststrict.batch.rows import Cell, Fault
+from liststrict.batch.sheet_layout import MAX_TEXT
 from liststrict.errors import DocumentError
 
 # Sheets are streamed; everything else is held in memory.
@@ -17,8 +18,6 @@ _MOST_TEXTS: Final = 3_000_000
 _TEXT: Final = re.compile(rb"<(?:\w{1,20}:)?si[ />]")
 _PIECE: Final = 1 << 20
 _LONGEST_MARK: Final = 24
-# Excel itself holds no longer cell.
-MOST_IN_CELL: Final = 32_767
 # A text that a million cells share is small in the file and endless in the answers.
 _MOST_SAID: Final = 1_000_000_000
 
@@ -43,21 +42,21 @@ def bounded(rows: Iterator[tuple[Cell, ...]], path: Path) -> Iterator[tuple[Cell
     said = 0
     for row in rows:
         lengths = [len(cell) for cell in row if isinstance(cell, str)]
-        said += sum(min(length, MOST_IN_CELL) for length in lengths)
+        said += sum(min(length, MAX_TEXT) for length in lengths)
         if said > _MOST_SAID:
             raise _too_much(path)
-        yield _cut(row) if lengths and max(lengths) > MOST_IN_CELL else row
+        yield _cut(row) if lengths and max(lengths) > MAX_TEXT else row
 
 
 def _cut(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """One character more than allowed tells that something is missing."""
-    return tuple(cell[: MOST_IN_CELL + 1] if isinstance(cell, str) else cell for cell in row)
+    return tuple(cell[: MAX_TEXT + 1] if isinstance(cell, str) else cell for cell in row)
 
 
 def too_long(cells: tuple[Cell, ...]) -> Fault | None:
     """The fault of a row with a cell that had to be cut."""
-    if any(isinstance(cell, str) and len(cell) > MOST_IN_CELL for cell in cells):
-        return Fault("E402", f"有一格超过 {MOST_IN_CELL} 字；请拆成几行")
+    if any(isinstance(cell, str) and len(cell) > MAX_TEXT for cell in cells):
+        return Fault("E402", f"有一格超过 {MAX_TEXT} 字；请拆成几行")
     return None
 
 
