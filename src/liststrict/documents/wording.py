@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
+
+from pydantic import create_model
 
 from liststrict.errors import PackError
 from liststrict.model.basis import Frozen
@@ -10,49 +12,6 @@ from liststrict.model.diagnostic import Diagnostic
 from liststrict.packs.schema import checked
 from liststrict.resources import notices_root
 from liststrict.yaml_marks import Document, read_yaml
-
-
-class _File(Frozen):
-    lead_in: tuple[str, ...]
-    preamble: tuple[str, ...]
-    formula: tuple[str, ...]
-    exhortation: tuple[str, ...]
-    superior: tuple[str, ...]
-    consequence: tuple[str, ...]
-    idle_heading: tuple[str, ...]
-    quiet_heading: tuple[str, ...]
-    soft_heading: tuple[str, ...]
-    directive: tuple[str, ...]
-    village_begins: tuple[str, ...]
-    concrete: tuple[str, ...]
-    deadline: tuple[str, ...]
-    opening: tuple[str, ...]
-    village: tuple[str, ...]
-    town: tuple[str, ...]
-    other_unit: tuple[str, ...]
-    predicate: tuple[str, ...]
-    takes_unit: tuple[str, ...]
-    hands_on: tuple[str, ...]
-    no_heading: tuple[str, ...]
-    reported: tuple[str, ...]
-    label: tuple[str, ...]
-    duty_column: tuple[str, ...]
-    fact: tuple[str, ...]
-    deontic: tuple[str, ...]
-    act: tuple[str, ...]
-    unit_name: tuple[str, ...]
-    people: tuple[str, ...]
-    object_first: tuple[str, ...]
-    turns: tuple[str, ...]
-    state: tuple[str, ...]
-    request: tuple[str, ...]
-    quota: tuple[str, ...]
-    does_itself: tuple[str, ...]
-    topic: tuple[str, ...]
-    task_column: tuple[str, ...]
-    village_column: tuple[str, ...]
-    tells_list: tuple[str, ...]
-    village_name: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -98,6 +57,11 @@ class Wording(NamedTuple):
     village_column: re.Pattern[str]
     tells_list: re.Pattern[str]
     village_name: re.Pattern[str]
+
+
+# The file has a list of patterns for each kind.
+_KINDS: Final[dict[str, Any]] = dict.fromkeys(Wording._fields, (tuple[str, ...], ...))
+_File: Final = create_model("_File", __base__=Frozen, **_KINDS)
 
 
 @cache
