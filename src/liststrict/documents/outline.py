@@ -4,6 +4,8 @@ import re
 from typing import Final, NamedTuple
 
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
+# Bullets, geometric shapes, dingbats and emoji.
+_SIGN: Final = "[\u2022\u203b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
 _LEVELS: Final = (
     re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
     re.compile(rf"第{_NUMERAL}条[ 　]*"),
@@ -23,7 +25,7 @@ _LEVELS: Final = (
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
     re.compile(r"[①-⑳][ 　]*|\d\ufe0f?\u20e3[ 　]*"),
     # Signs that only mark an item: they have no label.
-    re.compile(r"[△▲◆◇●○■□★☆▪•※►▶][ 　]*"),
+    re.compile(rf"{_SIGN}\ufe0f?[ 　]*"),
     re.compile(rf"{_NUMERAL}(?:是(?!否)|要)[，：:]?"),
 )
 # A heading without a number stands above all numbers.
@@ -66,7 +68,7 @@ def number_of(text: str) -> Number | None:
 
 def _label(number: str) -> str:
     """A number as it is cited: 一、 keeps its sign, the comma of 第一， belongs to the sentence."""
-    label = number.strip().rstrip("，：:△▲◆◇●○■□★☆▪•※►▶")
+    label = re.sub(rf"^{_SIGN}\ufe0f?$", "", number.strip().rstrip("，：:"))
     return label.rstrip("、") if label.startswith("第") else label
 
 

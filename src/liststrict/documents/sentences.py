@@ -20,6 +20,7 @@ Finding = Literal["asks", "may", "formula", "superior", "preamble", "quiet", "he
 
 EDGE: Final = " 　，；：、:;\n\t"
 _RUN_IN: Final = 24
+_NAMED_HEADING: Final = 6
 _ASKING: Final[tuple[Finding, ...]] = ("asks", "may")
 _SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
 
@@ -44,7 +45,7 @@ def clauses(text: str, judged: Callable[[str, bool], Finding]) -> Iterator[tuple
             if not wanted and mark.group() == "；":
                 wanted = _unlike(judged(ahead, False))
             before = text[position : after - 1]
-            if not wanted or before.endswith(CONDITION) or load_wording().topic.match(before):
+            if not wanted or _only_leads(before):
                 continue
             tried += 1
             if judged(text[position:after], position == 0) in wanted:
@@ -65,6 +66,15 @@ def _expected_before(words: str) -> tuple[Finding, ...]:
     if wording.village_begins.match(words) or subject_of(first) == "village":
         return ("superior", "preamble")
     return _ASKING if unit_name().match(words) else ()
+
+
+def _only_leads(words: str) -> bool:
+    """Whether a clause is no whole: a condition, what is to be dealt with, 会议强调."""
+    wording = load_wording()
+    if words.endswith(CONDITION) or wording.topic.match(words):
+        return True
+    reported = wording.reported.match(f"{words}，")
+    return reported is not None and reported.end() > len(words)
 
 
 def _unlike(found: Finding) -> tuple[Finding, ...]:
@@ -164,7 +174,7 @@ def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
         return "asks"
     short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
     if not wording.concrete.search(bare) or (short and not named):
-        return "quiet"
+        return "may" if _begins_with_act(bare, False) and not short else "quiet"
     due = wording.deadline.search(bare) is not None
     return "asks" if named or due or wording.request.search(bare) else "may"
 
@@ -175,7 +185,8 @@ def _begins_with_act(bare: str, first_said: bool) -> bool:
     What is `first_said` behind a number may begin with any verb.
     """
     wording = load_wording()
-    first = re.split("[，；：:]", bare, maxsplit=1)[0]
+    parts = re.split("[，；：:]", bare)
+    first = next((one for one in parts if not one.endswith(CONDITION)), parts[0])
     for before in (wording.opening.pattern, f"[于在]?(?:{wording.deadline.pattern})"):
         found = re.match(before, first)
         first = first[found.end() :] if found else first
@@ -237,7 +248,8 @@ def runs_in(sentence: str) -> bool:
     if not bare.endswith("。") or len(bare) > _RUN_IN or "，" in bare:
         return False
     wording = load_wording()
-    if is_left_to_village(bare) or wording.village.match(bare):
+    named = is_left_to_village(bare) or wording.village.match(bare)
+    if named and len(bare) > _NAMED_HEADING:
         return False
     return not wording.no_heading.search(bare)
 

@@ -59,7 +59,8 @@ def _acts_by_name(words: str) -> bool:
     if name is None or words[:2] in load_verbs() or wording.act.match(words):
         return False
     rest = words[name.end() :]
-    return bool(wording.act.match(rest) or wording.object_first.match(rest))
+    acts = wording.act.match(rest) or wording.object_first.match(rest)
+    return acts is not None or rest[:2] in load_verbs()
 
 
 def _looser_subject(words: str, labelled: bool) -> Subject | None:
