@@ -17,19 +17,15 @@ from liststrict.documents.outline import (
     is_heading,
     number_of,
 )
+from liststrict.documents.runs import asking_runs, begins_task, clauses, go_on, tells_more
 from liststrict.documents.sentences import (
     EDGE,
     Finding,
     Setting,
-    asking_runs,
     asks_village,
-    begins_task,
-    clauses,
-    go_on,
     is_labelled,
     judge,
     runs_in,
-    tells_more,
 )
 from liststrict.documents.subject import is_left_to_village, is_others_duty
 from liststrict.documents.tables import Table
