@@ -34,9 +34,9 @@ def tasks(verdict) -> list[dict]:
 
 
 def test_there_are_many_notices_of_300_to_3000_characters():
-    assert len(NOTICES) >= 125
+    assert len(NOTICES) >= 131
     assert all(270 <= len(notice.text) <= 3000 for notice in NOTICES)
-    assert sum(len(notice.tasks) for notice in NOTICES) >= 680
+    assert sum(len(notice.tasks) for notice in NOTICES) >= 710
 
 
 def test_tasks_are_found_and_none_is_invented(answers):
@@ -50,7 +50,7 @@ def test_tasks_are_found_and_none_is_invented(answers):
 @pytest.mark.parametrize("kind", MAKERS)
 def test_every_kind_of_file_gives_the_same_tasks(kind, answers, screener, tmp_path):
     for notice in NOTICES[::9]:
-        if notice.markdown and kind != "docx":
+        if "|" in notice.text and kind != "docx":
             continue  # tables of .pdf are tested with the samples; .ofd has none
         file = tmp_path / f"{notice.name}.{kind}"
         MAKERS[kind](notice.lines, file)

@@ -114,7 +114,10 @@ class _Cutter:
         start, end, number = task
         for cell in block.cells:
             if cell == (start, end):
-                yield Span("task", start, end, index + 1, self._place(index, block, number))
+                # Works and figures (安装路灯60盏) stand in such columns too.
+                acts = self._wording.act.search(self._document.text, start, end)
+                sure = self._table.assigns or acts is not None
+                yield Span("task", start, end, index + 1, self._place(index, block, number), sure)
             elif cell[0] < cell[1]:
                 yield Span("other", *cell, index + 1)
 

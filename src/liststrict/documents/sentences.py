@@ -113,11 +113,11 @@ def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
     wording = load_wording()
     if named and (wording.act.search(bare) or wording.deadline.search(bare)):
         return "asks"
+    asked = named or wording.request.search(bare) is not None
     short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
-    if not wording.concrete.search(bare) or (short and not named):
+    if not wording.concrete.search(bare) or (short and not asked):
         return "may" if _begins_with_act(bare, False) and not short else "quiet"
-    due = wording.deadline.search(bare) is not None
-    return "asks" if named or due or wording.request.search(bare) else "may"
+    return "asks" if asked or wording.deadline.search(bare) else "may"
 
 
 def _begins_with_act(bare: str, first_said: bool) -> bool:

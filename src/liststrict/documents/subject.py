@@ -13,7 +13,7 @@ _SEGMENT: Final = re.compile("([^，；：:]*)([，；：:]|$)")
 _NAME: Final = r"(?:[^，。；：:！？到向对把将给请被从在与送至由为并]|交(?=通|巡|警))"
 _LONGEST: Final = 40
 # A clause that ends so only says when or to whom something applies.
-CONDITION: Final = ("的", "时", "后", "前", "者")
+CONDITION: Final = ("的", "时", "后", "前", "违者")
 
 
 def subject_of(sentence: str, towns: bool = False) -> Subject | None:

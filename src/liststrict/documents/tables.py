@@ -35,6 +35,8 @@ class Table:
         self.is_form = self._told_in(header) is not None
         self._last_duty = ""
         self._duties = [n for n, head in enumerate(heads) if wording.duty_column.search(head)]
+        # Whether the table tells whose the tasks are.
+        self.assigns = bool(own or self._duties)
 
     def task_in(self, row: Block) -> tuple[int, int, tuple[str, ...]] | None:
         """Start and end of the task of a row, and its number; None where the village has none."""
