@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import os
+import random
 import re
 import signal
 import subprocess
@@ -22,9 +23,10 @@ from conftest import ROOT
 from liststrict.batch.answer import build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
-from liststrict.batch.sheet_layout import row_height
+from liststrict.batch.sheet_layout import MAX_TEXT, row_height
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
 from liststrict.batch.worker import Worker
+from liststrict.batch.xlsx_guard import bounded, too_long
 from liststrict.errors import ListstrictError
 from liststrict.output.wording import percent
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
@@ -348,7 +350,24 @@ def with_entity() -> bytes:
     return held.getvalue()
 
 
+def shared_texts(texts: bytes, times: int, part: str) -> bytes:
+    """A workbook whose shared texts are declared, too loosely packed to be taken for a bomb by its ratio."""
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx_bytes())) as old, zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            raw = old.read(name)
+            if name == "[Content_Types].xml":
+                raw = raw.replace(b"</Types>", f'<Override PartName="/{part}" ContentType="{kind}"/></Types>'.encode())
+            new.writestr(name, raw)
+        padding = random.Random(1).randbytes(300_000).hex().encode()
+        new.writestr(part, b"<sst><!--" + padding + b"-->" + texts * times + b"</sst>")
+    return held.getvalue()
+
+
 HOSTILE = [
+    ("shared.xlsx", lambda: shared_texts(b"<si><t/></si>", 3_500_000, "xl/sharedStrings.xml"), "像是压缩炸弹"),
+    ("renamed.xlsx", lambda: shared_texts(b"<x:si/>", 3_500_000, "xl/other.xml"), "像是压缩炸弹"),
     ("bomb.xlsx", lambda: bomb("xl/worksheets/sheet1.xml", 32), "压缩炸弹"),
     ("entity.xlsx", with_entity, "损坏"),
     ("locked.xlsx", lambda: ole_bytes("EncryptedPackage"), "密码"),
@@ -379,6 +398,15 @@ def test_unreadable_tables_are_refused_in_one_line(run_cli, tmp_path, name, make
     assert run.err.count("\n") == 1
     assert reason in run.err
     assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+def test_a_cell_longer_than_excel_allows_is_an_error_in_its_row(tmp_path):
+    """Many cells may share one endless text: what is kept of each is bounded."""
+    assert too_long(("短", "长" * (MAX_TEXT + 1))).code == "E402"
+    rows = list(bounded(iter([("长" * 100_000, 1), ("短", None)]), tmp_path))
+    assert [len(rows[0][0]), rows[1]] == [MAX_TEXT + 1, ("短", None)]
+    with pytest.raises(ListstrictError, match="像是压缩炸弹"):
+        list(bounded(iter([("长" * 50_000,)] * 40_000), tmp_path))
 
 
 def test_a_sheet_that_breaks_off_half_way_leaves_nothing(tmp_path):

@@ -81,6 +81,33 @@ def test_tables_text_boxes_and_deleted_text_of_word(tmp_path):
     assert [document.text[start:end] for start, end in document.blocks[0].cells] == ["任务", "单位"]
 
 
+def row_xml(*cells: tuple[str, int]) -> str:
+    return "<w:tr>" + "".join(
+        f'<w:tc><w:tcPr><w:gridSpan w:val="{columns}"/></w:tcPr>{paragraph_xml(text) if text else "<w:p/>"}</w:tc>'
+        for text, columns in cells) + "</w:tr>"
+
+
+def test_merged_cells_keep_columns_in_their_place(tmp_path):
+    table = "<w:tbl>" + row_xml(("合并", 2), ("丙", 1)) + row_xml(("甲", 1), ("", 1), ("丙", 1)) + "</w:tbl>"
+    document = read(tmp_path, "x.docx", docx_bytes(f"<w:document {W}><w:body>{table}</w:body></w:document>"))
+    assert [[document.text[start:end] for start, end in block.cells] for block in document.blocks] == [
+        ["合并", "", "丙"], ["甲", "", "丙"]]
+
+
+def test_a_frame_around_words_is_no_table(tmp_path):
+    table = "<w:tbl>" + row_xml(("各村：", 1)) + row_xml(("请劝导。", 1)) + "</w:tbl>"
+    document = read(tmp_path, "x.docx", docx_bytes(f"<w:document {W}><w:body>{table}</w:body></w:document>"))
+    assert [(document.words(block), block.kind) for block in document.blocks] == [
+        ("各村：", "paragraph"), ("请劝导。", "paragraph")]
+
+
+def test_notes_are_read_where_they_are_referred_to(tmp_path):
+    body = ('<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>' + paragraph_xml("乙"))
+    notes = f'<w:footnotes {W}><w:footnote w:id="0"><w:p/></w:footnote><w:footnote w:id="2">{paragraph_xml("注")}</w:footnote></w:footnotes>'
+    raw = docx_bytes(f"<w:document {W}><w:body>{body}</w:body></w:document>", **{"word/footnotes.xml": notes.encode()})
+    assert words(read(tmp_path, "x.docx", raw)) == ["甲", "注", "乙"]
+
+
 def test_lines_of_a_page_become_paragraphs_across_pages():
     def line(text, page, row, left=74.0, size=16.0):
         return Line(text, page, left, left + 16 * len(text), 80 + 27.0 * row, size)

@@ -100,9 +100,7 @@ def review():
         "县（区）准入\n审批意见",
     ):
         opinion(form, label)
-    many(
-        form, "办理结果", ["□准予进入　　□调整后进入　　□不予进入　　□退回补充材料"], unbroken=True
-    )
+    many(form, "办理结果", ["□准予进入　□调整后进入　□不予进入　□退回补充材料"], unbroken=True)
     paragraph(
         document,
         "说明：初审结果由程序对照已公布的清单得出，供审核参考；准入与否由有权机关决定。",
@@ -390,7 +388,7 @@ def many(
 
 
 def opinion(form, name: str):
-    cells = row(form, 32, unbroken=True).cells
+    cells = row(form, 29, unbroken=True).cells
     label(cells[0], name)
     whole = cells[1].merge(cells[3])
     paragraph(whole, "（盖章）　　　　　　", size=12, align="right", indent=0, line=18)

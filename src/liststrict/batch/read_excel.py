@@ -13,14 +13,13 @@ from liststrict.batch.encoding import digest_of
 from liststrict.batch.header import Header, fit, no_header, take_header
 from liststrict.batch.read import Source, without_blank_end
 from liststrict.batch.rows import Cell, Row
+from liststrict.batch.xlsx_guard import bounded, check_workbook, too_long
 from liststrict.documents.archive import damaged, locked, open_archive
 from liststrict.documents.kinds import expect, is_encrypted
 from liststrict.errors import DocumentError, ListstrictError, MissingExtraError
 
 # A sheet of a million rows unpacks to several hundred megabytes, and is streamed.
 _MOST: Final = 4 * 1024 * 1024 * 1024
-# Shared texts are the one part of an .xlsx that must be held in memory.
-_MOST_SHARED: Final = 256 * 1024 * 1024
 _MOST_XLS: Final = 256 * 1024 * 1024
 
 
@@ -90,7 +89,8 @@ class Workbook(ABC):
             if cells is None:
                 return
             self._taken += 1
-            yield fit(cells, len(self.header))
+            row = fit(cells, len(self.header))
+            yield row._replace(fault=row.fault or too_long(row.cells))
 
     def done(self) -> float:
         """Share of the rows that were read so far, as far as the sheet tells its height."""
@@ -113,9 +113,7 @@ class Xlsx(Workbook):
             names = archive.namelist()
             if not any(name.startswith("xl/") for name in names):
                 raise DocumentError(f"{self._path}：不是 Excel 文件；请按真实类型改扩展名")
-            shared = [name for name in names if name.lower().endswith("sharedstrings.xml")]
-            if sum(archive.getinfo(name).file_size for name in shared) > _MOST_SHARED:
-                raise DocumentError(f"{self._path}：文字过多；请拆成几个文件，或另存为 .csv")
+            check_workbook(archive, self._path)
         # openpyxl warns of features that it does not keep; we only read values.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -125,7 +123,8 @@ class Xlsx(Workbook):
             height = sheet.max_row or 0
             # Some programs write a wrong extent, which would cut rows off.
             sheet.reset_dimensions()
-            yield Sheet(_quiet(sheet.iter_rows(values_only=True)), height)
+            rows = bounded(_quiet(sheet.iter_rows(values_only=True)), self._path)
+            yield Sheet(rows, height)
 
 
 def _quiet(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Cell, ...]]:

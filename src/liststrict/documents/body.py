@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
+from liststrict.documents.ahead import Ahead
 from liststrict.documents.document import Block, Document
 from liststrict.documents.frame import Frame, is_title
 from liststrict.documents.outline import (
@@ -15,31 +17,33 @@ from liststrict.documents.outline import (
     is_heading,
     number_of,
 )
+from liststrict.documents.runs import asking_runs, begins_task, clauses, go_on, tells_more
 from liststrict.documents.sentences import (
     EDGE,
     Finding,
     Setting,
-    asking_runs,
-    begins_task,
-    clauses,
+    asks_village,
     is_labelled,
     judge,
     runs_in,
 )
-from liststrict.documents.subject import is_others_duty
+from liststrict.documents.subject import is_left_to_village, is_others_duty
 from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
 
 
 class Span(NamedTuple):
-    """A stretch of the document with what it is; `place` only for tasks."""
+    """A stretch of the document with what it is; `place` only for tasks.
+
+    A task that is not `sure` is one only if a list covers it."""
 
     role: PartRole
     start: int
     end: int
     paragraph: int
     place: Place | None = None
+    sure: bool = True
 
 
 def cut_body(document: Document, frame: Frame) -> list[Span]:
@@ -53,24 +57,18 @@ class _Cutter:
     def __init__(self, document: Document, frame: Frame) -> None:
         self._document = document
         self._frame = frame
+        self._ahead = Ahead(document, frame)
         self._wording: Wording = load_wording()
         self._outline = Outline()
         self._table: Table | None = None
         self._leaf: int | None = None
+        # Whether the items that follow tell what was found.
+        self._telling = False
         to = frame.recipients or ""
         # Where only towns are addressed, they are asked, and hand it on.
         self._towns = bool(self._wording.town.search(to)) and not self._wording.village.search(to)
         # Purpose and background stand before the first number or lead-in.
-        self._before = frame.framed and self._has_opening()
-
-    def _has_opening(self) -> bool:
-        """Whether the body begins with a paragraph that is not yet the matter itself."""
-        words = self._document.words
-        blocks = [self._document.blocks[index] for index in self._frame.body]
-        return any(
-            number_of(words(block)) or self._wording.lead_in.search(words(block).strip())
-            for block in blocks[:40]
-        )
+        self._before = frame.framed and self._ahead.has_opening()
 
     def parts(self) -> Iterator[Span]:
         """Every block, each in one or more parts."""
@@ -106,8 +104,9 @@ class _Cutter:
     def _row(self, index: int, block: Block) -> Iterator[Span]:
         if self._table is None:
             self._table = Table(self._document, block)
-            yield self._whole(index, block, "other")
-            return
+            if not self._table.is_form:
+                yield self._whole(index, block, "other")
+                return
         task = self._table.task_in(block)
         if task is None:
             yield self._whole(index, block, "other")
@@ -115,7 +114,10 @@ class _Cutter:
         start, end, number = task
         for cell in block.cells:
             if cell == (start, end):
-                yield Span("task", start, end, index + 1, self._place(index, block, number))
+                # Works and figures (安装路灯60盏) stand in such columns too.
+                acts = self._wording.act.search(self._document.text, start, end)
+                sure = self._table.assigns or acts is not None
+                yield Span("task", start, end, index + 1, self._place(index, block, number), sure)
             elif cell[0] < cell[1]:
                 yield Span("other", *cell, index + 1)
 
@@ -134,9 +136,9 @@ class _Cutter:
         """What a paragraph without number is by its shape alone; a heading is entered."""
         if is_title(words):
             return "title"
-        if is_labelled(words):
+        if is_labelled(words) and not asks_village(words):
             return "closing" if self._outline.labels else "other"
-        if self._frame.framed and is_bare_heading(words) and self._has_more(index):
+        if self._frame.framed and is_bare_heading(words) and self._ahead.has_more(index):
             self._before = False
             self._leaf = None
             self._outline.enter(Number(UNNUMBERED, "", 0), words.strip())
@@ -148,7 +150,8 @@ class _Cutter:
             # An item that said what it wants is over; what follows without a number is beside it.
             self._outline.leave(self._leaf)
             self._leaf = None
-        leads = self._wording.lead_in.search(words.strip()) is not None
+        self._telling = self._wording.tells_list.search(words.strip()) is not None
+        leads = self._telling or self._wording.lead_in.search(words.strip()) is not None
         if leads and (self._before or not inline_items(words)):
             self._before = False
             yield from self._lead(index, block, words)
@@ -170,7 +173,7 @@ class _Cutter:
         body = words[number.end :]
         heading = _heading(body)
         self._outline.enter(number, heading)
-        has_items = self._has_items(index, number)
+        has_items = self._ahead.has_items(index, number)
         if is_heading(body) and (has_items or self._idle(heading) or self._soft(heading)):
             yield self._whole(index, block, "heading")
             return
@@ -179,25 +182,6 @@ class _Cutter:
             return
         self._leaf = number.level
         yield from self._content(index, block, number.end, words, ())
-
-    def _has_items(self, index: int, number: Number) -> bool:
-        """Whether what follows belongs to this number: a deeper number, or text without one."""
-        if index + 1 >= len(self._document.blocks) or index + 1 in self._frame.roles:
-            return False
-        if index + 1 == self._frame.annex:
-            return False
-        after = self._document.blocks[index + 1]
-        if after.kind == "row":
-            return True
-        following = number_of(self._document.words(after))
-        if following is None:
-            words = self._document.words(after).strip()
-            return not self._wording.formula.search(words.rstrip("。"))
-        return following.level > number.level
-
-    def _has_more(self, index: int) -> bool:
-        """Whether a paragraph of the body follows, so that this one can be its heading."""
-        return index + 1 in self._frame.body and index + 1 not in self._frame.roles
 
     def _idle(self, heading: str) -> bool:
         return self._wording.idle_heading.search(heading) is not None
@@ -235,14 +219,16 @@ class _Cutter:
     ) -> Iterator[Span]:
         """One item: every run of sentences that ask for something is a task."""
         words = self._document.words(block)
-        found = [
-            (start + first, start + last) for first, last in clauses(words[start:end], self._judge)
+        judge = partial(self._judge, inline=bool(labels))
+        found = [(start + first, start + last) for first, last in clauses(words[start:end], judge)]
+        judged = [
+            judge(words[first:last], number == 0) for number, (first, last) in enumerate(found)
         ]
-        judged = [self._judge(words[first:last]) for first, last in found]
+        judged = go_on([words[first:last] for first, last in found], judged)
         numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
-        if numbered and len(found) > 1 and runs_in(opening) and ("asks" in judged[1:] or plain):
+        if numbered and len(found) > 1 and runs_in(opening) and (plain or tells_more(judged[1:])):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
         runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
@@ -261,14 +247,17 @@ class _Cutter:
                 role = "heading" if judged[0] == "heading" and (first, last) == runs[0] else "other"
                 yield Span(role, block.start + position, block.start + begin, index + 1)
             place = self._place(index, block, labels)
-            yield Span("task", block.start + begin, block.start + stop, index + 1, place)
+            sure = "asks" in judged[first : last + 1]
+            yield Span("task", block.start + begin, block.start + stop, index + 1, place, sure)
             position = stop
         if words[position:end].strip(EDGE + "。"):
             yield Span("other", block.start + position, block.start + end, index + 1)
 
-    def _judge(self, sentence: str) -> Finding:
+    def _judge(self, sentence: str, first: bool, inline: bool = False) -> Finding:
         headings = self._outline.headings
-        if any(is_others_duty(one) or self._idle(one) for one in headings):
+        listed = inline or self._leaf is not None or bool(self._outline.labels)
+        idle = any(map(self._idle, headings)) and not is_left_to_village(sentence)
+        if self._telling or idle or any(map(is_others_duty, headings)):
             return "superior"
         return judge(
             sentence,
@@ -276,7 +265,8 @@ class _Cutter:
                 framed=self._frame.framed,
                 soft=any(self._soft(one) for one in headings),
                 still=any(self._wording.quiet_heading.search(one) for one in headings),
-                numbered=bool(self._outline.labels),
+                listed=listed,
+                numbered=first and listed,
                 towns=self._towns,
             ),
         )

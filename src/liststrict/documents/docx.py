@@ -16,6 +16,11 @@ _MAIN: Final = "word/document.xml"
 _FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Tables in tables in tables: deeper than this is no document of an office.
 _MAX_DEPTH: Final = 100
+_MAX_COLUMNS: Final = 63
+_NOTES: Final = {
+    f"{W}footnoteReference": "word/footnotes.xml",
+    f"{W}endnoteReference": "word/endnotes.xml",
+}
 
 
 def read_docx(path: Path) -> Document:
@@ -26,14 +31,15 @@ def read_docx(path: Path) -> Document:
             raise DocumentError(f"{path}：不是 Word 文件（.docx）；请按真实类型改扩展名")
         parts = {
             name: read_xml(archive, name, path) if name in names else None
-            for name in (_MAIN, "word/numbering.xml", "word/styles.xml")
+            for name in (_MAIN, "word/numbering.xml", "word/styles.xml", *_NOTES.values())
         }
     root = parts[_MAIN]
     body = root.find(f"{W}body") if root is not None else None
     if body is None:
         raise DocumentError(f"{path}：文件里没有正文；请检查文件")
     numbering = Numbering(parts["word/numbering.xml"], parts["word/styles.xml"])
-    return assemble(_Reader(numbering, _has_pages(body)).blocks(body, 0), str(path))
+    notes = {tag: _notes(parts[name]) for tag, name in _NOTES.items()}
+    return assemble(_Reader(numbering, notes, _has_pages(body)).blocks(body, 0), str(path))
 
 
 def _has_pages(body: "Element") -> bool:
@@ -44,8 +50,11 @@ def _has_pages(body: "Element") -> bool:
 
 
 class _Reader:
-    def __init__(self, numbering: Numbering, pages: bool) -> None:
+    def __init__(
+        self, numbering: Numbering, notes: "dict[str, dict[str, Element]]", pages: bool
+    ) -> None:
         self._numbering = numbering
+        self._notes = notes
         self._page: int | None = 1 if pages else None
 
     def blocks(self, parent: "Element", depth: int) -> Iterator[Piece]:
@@ -96,19 +105,47 @@ class _Reader:
                 yield "\f"
             elif child.tag in (f"{W}br", f"{W}cr"):
                 yield "\n"
-            elif child.tag == f"{W}txbxContent":
-                boxes.append(child)
+            elif (box := self._aside(child)) is not None:
+                boxes.append(box)
             elif child.tag not in (_FALLBACK, f"{W}del", f"{W}pPr", f"{W}rPr", f"{W}moveFrom"):
                 yield from self._texts(child, boxes, depth + 1)
 
     _broken = False
 
+    def _aside(self, child: "Element") -> "Element | None":
+        """A text box, or a note, which is read where it is first referred to."""
+        if child.tag == f"{W}txbxContent":
+            return child
+        return self._notes.get(child.tag, {}).pop(child.get(f"{W}id", ""), None)
+
     def _table(self, table: "Element", depth: int) -> Iterator[Piece]:
-        for row in table.iterfind(f"{W}tr"):
-            cells = []
-            for cell in row.iterfind(f"{W}tc"):
+        rows = [row.findall(f"{W}tc") for row in table.iterfind(f"{W}tr")]
+        if all(len(cells) <= 1 for cells in rows):
+            # A frame around words is no table: notices are laid out so.
+            for cell in (cell for cells in rows for cell in cells):
+                yield from self.blocks(cell, depth + 1)
+            return
+        for cells in rows:
+            said: list[str] = []
+            for cell in cells:
                 inner = [
                     piece.text or " ".join(piece.cells) for piece in self.blocks(cell, depth + 1)
                 ]
-                cells.append("\n".join(one for one in inner if one.strip()))
-            yield Piece("", self._page, "row", tuple(cells))
+                # A cell over several columns leaves the others empty, so that columns keep their place.
+                said += ["\n".join(one for one in inner if one.strip())] + [""] * _more_columns(
+                    cell
+                )
+            yield Piece("", self._page, "row", tuple(said))
+
+
+def _more_columns(cell: "Element") -> int:
+    """How many columns a cell takes besides its own."""
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = span.get(f"{W}val", "") if span is not None else ""
+    return min(max(int(text) - 1, 0), _MAX_COLUMNS) if text.isdecimal() and len(text) < 4 else 0
+
+
+def _notes(root: "Element | None") -> "dict[str, Element]":
+    """Footnotes or endnotes by their number."""
+    notes = root if root is not None else ()
+    return {note.get(f"{W}id", ""): note for note in notes}

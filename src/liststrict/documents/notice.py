@@ -59,6 +59,8 @@ def screen_document(
         raise DocumentError(f"任务超过 {MAX_TASKS} 项；请拆成几个文件")
     asked = _Asked(screener, kind, requester or frame.issuer, purpose)
     burden = find_burden(document)
+    # Wording that only may ask for something is believed where a list knows what it asks for.
+    tasks_known = any(span.role == "task" and span.sure for span in spans)
     parts: list[NoticePart] = []
     tasks: list[NoticeTaskVerdict] = []
     first: Verdict | None = None
@@ -66,12 +68,23 @@ def screen_document(
         numbers: tuple[int, ...] = ()
         if span.role == "task":
             verdict, answers = _screen_span(document, span, asked, burden)
+            if not span.sure and tasks_known and verdict.verdict == "unlisted":
+                parts.append(_part(document, _set_aside(document, span, parts), ()))
+                continue
             first = first or verdict
             numbers = tuple(range(len(tasks) + 1, len(tasks) + len(answers) + 1))
             tasks += answers
         parts.append(_part(document, span, numbers))
     assert first is not None
     return _combined(document, frame, tuple(parts), tuple(tasks), burden, first)
+
+
+def _set_aside(document: Document, span: Span, before: list[NoticePart]) -> Span:
+    """What turned out to be no task, together with its number."""
+    start = document.blocks[span.paragraph - 1].start
+    if before and before[-1].paragraph == span.paragraph:
+        start = before[-1].span[1]
+    return span._replace(role="other", start=start)
 
 
 def _as_one_task(document: Document, frame: Frame, spans: list[Span]) -> list[Span]:

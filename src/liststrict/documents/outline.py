@@ -4,21 +4,28 @@ import re
 from typing import Final, NamedTuple
 
 _NUMERAL: Final = "[一二三四五六七八九十百]{1,4}"
+# Bullets, geometric shapes, dingbats and emoji.
+_SIGN: Final = "[\u2022\u203b\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]"
 _LEVELS: Final = (
     re.compile(rf"第{_NUMERAL}[章节部]分?[ 　]*|第{_NUMERAL}(?=[、，：:])[、，：:][ 　]*"),
+    re.compile(rf"第{_NUMERAL}条[ 　]*"),
     re.compile(rf"(?:{_NUMERAL}|[甲乙丙丁戊己庚辛壬癸])、[ 　]*"),
     re.compile(
         rf"(?:议题|事项|专题|任务){_NUMERAL}[：:、][ 　]*|【[^】]{{0,3}}(?:{_NUMERAL}|\d{{1,2}})】[ 　]*"
     ),
     re.compile(rf"[（(]{_NUMERAL}[）)][、.．]?[ 　]*"),
-    re.compile(r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*"),
+    re.compile(
+        r"\d{1,2}(?:[、．]|[.](?!\d))[ 　]*|\d{1,2}[ 　]+(?=[\u4e00-\u9fff])(?![个名月日年项人户万亿元亩号时点分])"
+    ),
     # 1.1 and 1.1.1; 3.6万亩 is an amount.
     re.compile(
         r"\d{1,2}[.．]\d{1,2}[、.．]?(?=[ 　\u4e00-\u9fff])(?!\s*[万亿千百元亩吨米个公分倍户人%％])[ 　]*"
     ),
     re.compile(r"(?:\d{1,2}[.．]){2}\d{1,2}(?=[ 　\u4e00-\u9fff])[ 　]*"),
     re.compile(r"[（(]\d{1,2}[）)][、.．]?[ 　]*|\d{1,2}[）)][ 　]*"),
-    re.compile(r"[①-⑳][ 　]*"),
+    re.compile(r"[①-⑳][ 　]*|\d\ufe0f?\u20e3[ 　]*"),
+    # Signs that only mark an item: they have no label.
+    re.compile(rf"{_SIGN}\ufe0f?[ 　]*"),
     re.compile(rf"{_NUMERAL}(?:是(?!否)|要)[，：:]?"),
 )
 # A heading without a number stands above all numbers.
@@ -61,7 +68,7 @@ def number_of(text: str) -> Number | None:
 
 def _label(number: str) -> str:
     """A number as it is cited: 一、 keeps its sign, the comma of 第一， belongs to the sentence."""
-    label = number.strip().rstrip("，：:")
+    label = re.sub(rf"^{_SIGN}\ufe0f?$", "", number.strip().rstrip("，：:"))
     return label.rstrip("、") if label.startswith("第") else label
 
 

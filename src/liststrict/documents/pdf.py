@@ -11,6 +11,7 @@ from liststrict.documents.archive import damaged, locked
 from liststrict.documents.document import Document, assemble
 from liststrict.documents.kinds import expect
 from liststrict.documents.layout import Line, paragraphs
+from liststrict.documents.outline import number_of
 from liststrict.documents.ruled import Area, Box, table_rows
 from liststrict.errors import DocumentError, MissingExtraError
 
@@ -105,8 +106,14 @@ def _table_lines(
 
 
 def _clean(words: str) -> str:
-    """Words without the blanks that typesetting puts between Chinese and figures."""
-    return _AUTOSPACE.sub("", words.replace("\ufffe", "").strip())
+    """Words without the blanks that typesetting puts between Chinese and figures.
+
+    The blank behind a number of an outline (1 工作背景) stays.
+    """
+    text = words.replace("\ufffe", "").strip()
+    number = number_of(text) if text[:1].isdecimal() else None
+    end = number.end if number else 0
+    return text[:end] + _AUTOSPACE.sub("", text[end:])
 
 
 def _lines(

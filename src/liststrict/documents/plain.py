@@ -29,7 +29,7 @@ def read_plain(text: str, markdown: bool = False) -> Document:
             if continue_here:
                 continue
         line = text[start:end]
-        if not line.strip() or (markdown and _RULE.fullmatch(line)):
+        if not line.strip() or ((markdown or _is_row(line)) and _RULE.fullmatch(line)):
             open_end = None
             continue
         if open_end is not None and not _BEGINS.match(line):
@@ -48,8 +48,14 @@ def read_plain(text: str, markdown: bool = False) -> Document:
     return Document(text, tuple(block for block in blocks if block.end > block.start))
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: bars at both ends."""
+    words = line.strip()
+    return len(words) > 1 and words.startswith("|") and words.endswith("|")
+
+
 def _block(text: str, start: int, end: int, markdown: bool) -> Block:
-    if markdown and text[start:end].strip().startswith("|"):
+    if _is_row(text[start:end]) or (markdown and text[start:end].strip().startswith("|")):
         cells = []
         position = start
         for cell in text[start:end].split("|"):

@@ -1,97 +1,156 @@
 """Sentences of a notice: which of them ask for something, and why the others do not."""
 
 import re
-from collections.abc import Callable, Iterator
 from typing import Final, Literal, NamedTuple
 
-from liststrict.documents.outline import number_of, sentences
-from liststrict.documents.subject import subject_of
-from liststrict.documents.wording import load_wording
+from liststrict.documents.outline import number_of
+from liststrict.documents.subject import (
+    CONDITION,
+    Subject,
+    is_left_to_village,
+    subject_of,
+)
+from liststrict.documents.wording import load_verbs, load_wording
 
-# `quiet` sentences say nothing by themselves and go with their neighbours.
-Finding = Literal["asks", "formula", "superior", "preamble", "quiet", "heading"]
+# `may` ask for something, if the screener knows what it is about; `quiet` sentences say nothing by
+# themselves and go with their neighbours.
+Finding = Literal["asks", "may", "formula", "superior", "preamble", "quiet", "heading"]
 
 EDGE: Final = " 　，；：、:;\n\t"
 _RUN_IN: Final = 24
-_SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
-
-
-# Where a sentence may be cut is looked for so often and so far, that none costs more than its length.
-_CUTS_TRIED: Final = 6
-_AHEAD: Final = 60
-
-
-def clauses(text: str, judged: Callable[[str], Finding]) -> Iterator[tuple[int, int]]:
-    """Spans of sentences, cut again where the village takes over from another unit."""
-    for start, end in sentences(text):
-        position = start
-        tried = 0
-        for mark in re.finditer("[，；]", text[start:end]):
-            after = start + mark.end()
-            if not _village_from(text[after : min(end, after + _AHEAD)]):
-                continue
-            tried += 1
-            if judged(text[position:after]) in ("superior", "preamble"):
-                yield position, after
-                position = after
-                tried = 0
-            if tried == _CUTS_TRIED:
-                break
-        yield position, end
-
-
-def _village_from(words: str) -> bool:
-    """Whether the village is named, or asked, at once."""
-    first = re.split("[，；]", words, maxsplit=1)[0]
-    return bool(load_wording().village_begins.match(words)) or subject_of(first) == "village"
+_NAMED_HEADING: Final = 6
+ASKING: Final[tuple[Finding, ...]] = ("asks", "may")
+SET_ASIDE: Final[tuple[Finding, ...]] = ("formula", "superior", "preamble")
 
 
 class Setting(NamedTuple):
     """Where a sentence stands.
 
     `framed` documents have the shape of a notice; `soft` headings promise only exhortations, `still`
-    ones what the sender arranges; `numbered` sentences stand below a number; `towns` are the only ones addressed.
+    ones what the sender arranges; `listed` sentences stand below a number, `numbered` ones first behind it; `towns` are the only ones addressed.
     """
 
     framed: bool
     soft: bool = False
     still: bool = False
+    listed: bool = False
     numbered: bool = False
     towns: bool = False
 
 
 def judge(sentence: str, setting: Setting) -> Finding:
     """What a sentence is."""
-    wording = load_wording()
-    bare = _bare(sentence)
+    bare = bare_of(sentence)
+    found = _by_shape(sentence.strip(_BLANK), bare)
+    if found is None:
+        subject = subject_of(bare, setting.towns)
+        found = _set_aside(bare, subject)
+    if found is not None:
+        return found
+    named = subject == "village" or is_left_to_village(bare)
+    return _asking(sentence, bare, named, setting)
+
+
+def _by_shape(sentence: str, bare: str) -> Finding | None:
+    """What no word is needed to tell: a lead-in, a question, a line of signs."""
     if not re.search(r"[\u4e00-\u9fff]", bare):
         return "quiet"
-    if wording.consequence.search(bare):
+    if sentence.endswith(("：", ":")):
+        return "preamble"  # what it asks for follows
+    asked = sentence.endswith(("？", "?"))
+    return "quiet" if asked and not load_wording().request.search(bare) else None
+
+
+def _set_aside(bare: str, subject: Subject | None) -> Finding | None:
+    """Why a sentence is no task; None where it may be one."""
+    wording = load_wording()
+    by_village = is_left_to_village(bare)
+    if wording.consequence.search(bare) and not by_village:
         return "superior"
-    subject = subject_of(bare, setting.towns)
-    for name in _SET_ASIDE:
+    for name in SET_ASIDE:
         found = getattr(wording, name).search(bare)
         # What others do behind the village's own act is a detail of it: 各村推荐，由司法所培训.
-        if found and not (subject == "village" and name == "superior" and found.start()):
+        detail = by_village or (subject == "village" and found and found.start())
+        if found and not (name == "superior" and detail):
             return name
     if _exhorts(bare):
         return "quiet"
-    if subject == "other":
+    if subject == "other" and not by_village:
         return "superior"
-    return "asks" if _asks(sentence, bare, subject == "village", setting) else "quiet"
+    return "preamble" if _tells(bare, subject == "village") else None
 
 
-def _asks(sentence: str, bare: str, named: bool, setting: Setting) -> bool:
+def _asking(sentence: str, bare: str, named: bool, setting: Setting) -> Finding:
     """Whether a sentence about the village, `named` or meant, asks for something."""
-    wording = load_wording()
     if setting.still:
-        return named and bool(wording.directive.search(bare))
-    if not setting.framed:
-        return True
+        return "asks" if named else "quiet"
     if setting.soft:
-        short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
-        return bool(wording.concrete.search(bare)) and (named or not short)
-    return setting.numbered or bool(wording.directive.search(bare))
+        return _below_soft_heading(sentence, bare, named)
+    if setting.listed and load_wording().quota.search(bare):
+        return "asks"
+    return _named_asks(bare, setting) if named else _unnamed_asks(bare, setting)
+
+
+def _named_asks(bare: str, setting: Setting) -> Finding:
+    wording = load_wording()
+    told = any(one.search(bare) for one in (wording.deontic, wording.directive, wording.act))
+    if told or is_left_to_village(bare):
+        return "asks"
+    if wording.state.search(bare):
+        return "quiet"
+    return "asks" if setting.numbered else "may"
+
+
+def _unnamed_asks(bare: str, setting: Setting) -> Finding:
+    wording = load_wording()
+    told = wording.deontic.search(bare) or _begins_with_act(bare, setting.numbered)
+    if wording.request.search(bare) or (setting.listed and told):
+        return "asks"
+    return "may" if setting.numbered or _instructs(bare) else "quiet"
+
+
+def _below_soft_heading(sentence: str, bare: str, named: bool) -> Finding:
+    wording = load_wording()
+    if named and (wording.act.search(bare) or wording.deadline.search(bare)):
+        return "asks"
+    asked = named or wording.request.search(bare) is not None
+    short = len(bare) <= _RUN_IN and "，" not in bare and sentence.strip().endswith("。")
+    if not wording.concrete.search(bare) or (short and not asked):
+        return "may" if _begins_with_act(bare, False) and not short else "quiet"
+    return "asks" if asked or wording.deadline.search(bare) else "may"
+
+
+def _begins_with_act(bare: str, first_said: bool) -> bool:
+    """Whether a sentence begins with an act, or with what is to be acted on; a time may stand before.
+
+    What is `first_said` behind a number may begin with any verb.
+    """
+    wording = load_wording()
+    parts = re.split("[，；：:]", bare)
+    first = next((one for one in parts if not one.endswith(CONDITION)), parts[0])
+    for before in (wording.opening.pattern, f"[于在]?(?:{wording.deadline.pattern})"):
+        found = re.match(before, first)
+        first = first[found.end() :] if found else first
+    known = wording.act.match(first) or wording.object_first.match(first)
+    return known is not None or (first_said and first[:2] in load_verbs())
+
+
+def _instructs(bare: str) -> bool:
+    """Whether a sentence that names nobody tells a duty, or begins one of its clauses with an act."""
+    wording = load_wording()
+    if wording.deontic.search(bare):
+        return True
+    parts = re.split("[，；：:]", bare)
+    return any(wording.act.match(one) or wording.object_first.match(one) for one in parts)
+
+
+def _tells(bare: str, named: bool) -> bool:
+    """Whether a sentence tells facts and no duty; of the village only at once: 双河村已完成整改."""
+    wording = load_wording()
+    parts = re.split("[，；：:]", bare)
+    if wording.deontic.search(bare) or any(wording.act.match(one) for one in parts):
+        return False
+    return wording.fact.search(parts[0] if named else bare) is not None
 
 
 def _exhorts(bare: str) -> bool:
@@ -110,9 +169,18 @@ def _exhorts(bare: str) -> bool:
 
 def is_labelled(paragraph: str) -> bool:
     """Whether a paragraph is a line of a form or of minutes: 承办单位：……."""
+    label = load_wording().label.pattern
     return (
-        re.match(rf"(?:{load_wording().label.pattern})[ 　]*[：:]", paragraph.strip()) is not None
+        re.match(rf"(?:{label})[ 　]*[：:]|[【\[](?:{label})[】\]]", paragraph.strip()) is not None
     )
+
+
+def asks_village(paragraph: str) -> bool:
+    """Whether a line of a form asks the village all the same: 参加人员：每村选派两名队员."""
+    said = re.split("[：:]", paragraph, maxsplit=1)[-1].strip()
+    wording = load_wording()
+    told = wording.deontic.search(said) or wording.quota.search(said)
+    return told is not None and subject_of(said) == "village"
 
 
 def runs_in(sentence: str) -> bool:
@@ -121,35 +189,13 @@ def runs_in(sentence: str) -> bool:
     if not bare.endswith("。") or len(bare) > _RUN_IN or "，" in bare:
         return False
     wording = load_wording()
-    return not wording.no_heading.search(bare) and not wording.village.match(bare)
+    named = is_left_to_village(bare) or wording.village.match(bare)
+    if named and len(bare) > _NAMED_HEADING:
+        return False
+    return not wording.no_heading.search(bare)
 
 
-def asking_runs(judged: list[Finding], begins: list[bool]) -> list[tuple[int, int]]:
-    """First and last of each run that asks for one thing; quiet sentences do not end a run.
-
-    A sentence that `begins` a task of its own ends the run before it.
-    """
-    runs: list[tuple[int, int]] = []
-    broken = True
-    for number, found in enumerate(judged):
-        if found == "asks":
-            if broken or begins[number]:
-                runs.append((number, number))
-            else:
-                runs[-1] = (runs[-1][0], number)
-            broken = False
-        elif found != "quiet":
-            broken = True
-    return runs
-
-
-def begins_task(sentence: str) -> bool:
-    """Whether a sentence asks for something by itself and does not only go on with the one before."""
-    bare = _bare(sentence)
-    return load_wording().directive.search(bare) is not None or subject_of(bare) == "village"
-
-
-def _bare(sentence: str) -> str:
+def bare_of(sentence: str) -> str:
     """A sentence without numbers before it, words of a record, and marks around it."""
     text = sentence.strip(_MARKS)
     number = number_of(text)
@@ -162,4 +208,5 @@ def _bare(sentence: str) -> str:
     return re.sub(r"[^\w）)】”》]+$", "", text)
 
 
+_BLANK: Final = " 　\n\t"
 _MARKS: Final = " 　，。；：、:;！？\n\t"

@@ -2,7 +2,9 @@
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
+
+from pydantic import create_model
 
 from liststrict.errors import PackError
 from liststrict.model.basis import Frozen
@@ -10,33 +12,6 @@ from liststrict.model.diagnostic import Diagnostic
 from liststrict.packs.schema import checked
 from liststrict.resources import notices_root
 from liststrict.yaml_marks import Document, read_yaml
-
-
-class _File(Frozen):
-    lead_in: tuple[str, ...]
-    preamble: tuple[str, ...]
-    formula: tuple[str, ...]
-    exhortation: tuple[str, ...]
-    superior: tuple[str, ...]
-    consequence: tuple[str, ...]
-    idle_heading: tuple[str, ...]
-    quiet_heading: tuple[str, ...]
-    soft_heading: tuple[str, ...]
-    directive: tuple[str, ...]
-    village_begins: tuple[str, ...]
-    concrete: tuple[str, ...]
-    deadline: tuple[str, ...]
-    opening: tuple[str, ...]
-    village: tuple[str, ...]
-    town: tuple[str, ...]
-    other_unit: tuple[str, ...]
-    predicate: tuple[str, ...]
-    takes_unit: tuple[str, ...]
-    hands_on: tuple[str, ...]
-    no_heading: tuple[str, ...]
-    reported: tuple[str, ...]
-    label: tuple[str, ...]
-    duty_column: tuple[str, ...]
 
 
 class Wording(NamedTuple):
@@ -66,6 +41,27 @@ class Wording(NamedTuple):
     reported: re.Pattern[str]
     label: re.Pattern[str]
     duty_column: re.Pattern[str]
+    fact: re.Pattern[str]
+    deontic: re.Pattern[str]
+    act: re.Pattern[str]
+    unit_name: re.Pattern[str]
+    people: re.Pattern[str]
+    object_first: re.Pattern[str]
+    turns: re.Pattern[str]
+    state: re.Pattern[str]
+    request: re.Pattern[str]
+    quota: re.Pattern[str]
+    does_itself: re.Pattern[str]
+    topic: re.Pattern[str]
+    task_column: re.Pattern[str]
+    village_column: re.Pattern[str]
+    tells_list: re.Pattern[str]
+    village_name: re.Pattern[str]
+
+
+# The file has a list of patterns for each kind.
+_KINDS: Final[dict[str, Any]] = dict.fromkeys(Wording._fields, (tuple[str, ...], ...))
+_File: Final = create_model("_File", __base__=Frozen, **_KINDS)
 
 
 @cache
@@ -76,16 +72,29 @@ def load_wording() -> Wording:
     return Wording(*(any_of(getattr(data, name), file, (name,)) for name in Wording._fields))
 
 
+@cache
+def load_verbs() -> frozenset[str]:
+    """Common verbs of two characters, by which an instruction may begin."""
+    lines = (notices_root() / "verbs.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
 def any_of(
     patterns: tuple[str, ...], file: Document, path: tuple[str | int, ...]
 ) -> re.Pattern[str]:
     """One pattern that finds any of the given. Raises PackError for a broken one."""
-    for number, pattern in enumerate(patterns):
-        try:
-            re.compile(pattern)
-        except re.error:
-            mark = file.mark((*path, number))
-            raise PackError(
-                [Diagnostic("N001", "正则表达式写得不对", mark, "请检查括号是否成对")]
-            ) from None
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    try:
+        return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+    except re.error:
+        number = next((n for n, one in enumerate(patterns) if not _compiles(one)), 0)
+        mark = file.mark((*path, number))
+        fault = Diagnostic("N001", "正则表达式写得不对", mark, "请检查括号是否成对")
+        raise PackError([fault]) from None
+
+
+def _compiles(pattern: str) -> bool:
+    try:
+        re.compile(pattern)
+    except re.error:
+        return False
+    return True
