@@ -13,7 +13,7 @@ import jieba
 import numpy as np
 from rapidfuzz import fuzz
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import SGDClassifier
 
 from liststrict import Screener
 from liststrict.evaluate import (
@@ -189,7 +189,9 @@ def ngrams(cases, rows, train):
     ]
     outcome = {entry: verdict for _, entry, verdict in rows} | {"unlisted": "unlisted"}
     vectors = TfidfVectorizer(analyzer="char", ngram_range=(1, 3), min_df=2, sublinear_tf=True)
-    model = LogisticRegression(C=30, max_iter=200).fit(vectors.fit_transform(texts), labels)
+    # By stochastic gradient descent, a logistic model per entry: minutes less than by L-BFGS.
+    model = SGDClassifier(loss="log_loss", alpha=1e-6, max_iter=30, tol=None, random_state=1)
+    model.fit(vectors.fit_transform(texts), labels)
     for label in model.predict(vectors.transform([case.text for case in cases])):
         yield outcome[label], None if label == "unlisted" else label
 

@@ -45,6 +45,8 @@ MIN_CASES = 2
 CHARACTERS = 1.3
 # The constant that carries the biases; it is stretched with the cues.
 CONSTANT = 3.0
+# A text shorter than this counts for less: titles and fragments teach words, but requests are sentences.
+FULL_LENGTH = 20
 # An entry must answer to its own wording, however the cases speak of it.
 OWN_WORDING = 3.0
 
@@ -183,7 +185,9 @@ class Row(NamedTuple):
 def all_rows(cases, packs, reader, labels):
     """What is learned from: single requests, marked tasks, whole texts with several, own wording."""
     parts = [part for case in cases for part in parts_of(case)]
-    yield from (Row(names, right) for names, right in rows(parts, reader, labels))
+    lengths = [min(1.0, len(part["text"]) / FULL_LENGTH) for part in parts]
+    found = zip(rows(parts, reader, labels), lengths, strict=True)
+    yield from (Row(names, right, weight) for (names, right), weight in found)
     several = [case for case in cases if "items" in case]
     yield from (Row(reader.names(c["text"], c.get("requester")), [], 0.0) for c in several)
     wording = rows(own_wording(packs), reader, labels)
