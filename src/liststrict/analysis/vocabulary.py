@@ -1,6 +1,6 @@
 """All terms that mean something: the lexicon's concepts and the packs' vocabulary, by surface form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from liststrict.model.entry import Entry, Pack, RuleList, Vocabulary
@@ -12,6 +12,8 @@ SLOTS: Final[tuple[Slot, ...]] = ("names", "objects", "acts", "purposes", "actor
 
 _COUNTED: Final[frozenset[Slot]] = frozenset(("names", "objects", "acts", "purposes"))
 _ROLES: Final = frozenset(("act", "actor", "unit", "marker"))
+# The cue of a term by which entries speak that no weights know; `match/own_words.py` knows which.
+OWN_CUE: Final = "own:"
 
 
 class Meaning(NamedTuple):
@@ -39,6 +41,7 @@ class Counted(NamedTuple):
 class Senses(NamedTuple):
     """All senses of a term, sorted once by who asks for them.
 
+    Those of entries that no weights know are left out: they have one cue together.
     `roles` are those that tell acts and who does them, `counted` those of packs of which several count
     for more than one. `entries` are the keys of the entries that speak so; `named` tells whether
     one of these is called by the term.
@@ -65,9 +68,12 @@ def list_key(pack: Pack, rules: RuleList) -> str:
     return f"{pack.id}/{rules.list}"
 
 
-def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:
-    """Term -> its senses. Built once per set of packs."""
+def build_vocabulary(
+    lexicon: Lexicon, packs: Iterable[Pack], learned: Container[str] | None = None
+) -> Meanings:
+    """Term -> its senses. Built once per set of packs. `learned` are the entries that weights know."""
     senses: dict[str, list[Meaning]] = {}
+    others: dict[str, _Others] = {}
     for kind, concepts in lexicon.concepts.items():
         for concept, terms in concepts.items():
             meaning = Meaning(kind, concept, f"{kind}:{concept}")  # type: ignore[arg-type]
@@ -76,9 +82,17 @@ def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:
     for pack in packs:
         for rules in pack.lists:
             for entry in rules.entries:
+                key = entry_key(pack, entry)
                 for block in entry.match:
-                    _add_block(senses, entry_key(pack, entry), block)
-    return {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+                    if learned is None or key in learned:
+                        _add_block(senses, key, block)
+                    else:
+                        _add_other(others, key, block)
+    found = {
+        term: sorted_senses(dict.fromkeys(senses.get(term, ())))
+        for term in dict.fromkeys((*senses, *others))
+    }
+    return {**found, **{term: _with_others(found[term], term, own) for term, own in others.items()}}
 
 
 def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
@@ -96,6 +110,31 @@ def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
         counted,
         frozenset(sense.entry for sense in counted),
         any(meaning.kind == "names" for meaning in meanings),
+    )
+
+
+class _Others:
+    """The entries that no weights know and that speak by one term."""
+
+    def __init__(self) -> None:
+        self.entries: set[str] = set()
+        self.named = False
+
+
+def _add_other(others: dict[str, _Others], entry: str, block: Vocabulary) -> None:
+    for slot in SLOTS:
+        for term in getattr(block, slot):
+            own = others.setdefault(term, _Others())
+            own.named |= slot == "names"
+            if slot in _COUNTED:
+                own.entries.add(entry)
+
+
+def _with_others(senses: Senses, term: str, own: _Others) -> Senses:
+    return senses._replace(
+        cues=(*senses.cues, OWN_CUE + term),
+        entries=senses.entries | own.entries,
+        named=senses.named or own.named,
     )
 
 
