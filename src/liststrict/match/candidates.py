@@ -6,7 +6,7 @@ from liststrict.analysis.reading import Reading
 from liststrict.analysis.vocabulary import entry_key, list_key
 from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
-from liststrict.match.own_words import OwnWords, strongest
+from liststrict.match.own_words import OwnWords
 from liststrict.match.softmax import Candidate, Field, Ranking, make_field, make_ranking
 from liststrict.match.standing import Standing, named_over_unlisted
 from liststrict.match.thresholds import PRIORS_KEPT, SLOT_PRIOR
@@ -59,10 +59,11 @@ class Ranker:
         field = self._fields[kind]
         scores = self._weights.scores(strokes(reading.text).union(cues))
         if self._unlearned:
-            met = self._own_words.met(cues)
-            field, scores = self._with_priors(
-                field, scores, strongest(self._near.priors(reading.text), met.priors, PRIORS_KEPT)
-            )
+            met = self._own_words.met(cues, PRIORS_KEPT)
+            priors = self._near.priors(reading.text)
+            for name, prior in met.priors.items():
+                priors[name] = priors.get(name, 0.0) + prior
+            field, scores = self._with_priors(field, scores, priors)
             ranking = make_ranking(field, scores)
             named = [self._unlearned[name] for name in met.named]
             ranking = named_over_unlisted(ranking, named)

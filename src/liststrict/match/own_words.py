@@ -7,7 +7,7 @@ spelled out, as the cues of learned entries are, for the one that is shown.
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import chain, islice
+from itertools import chain
 from typing import Final, NamedTuple
 
 from liststrict.analysis.vocabulary import OWN_CUE, SLOTS, Slot
@@ -18,7 +18,11 @@ from liststrict.model.entry import Entry
 # Words of an entry that show that the request is about it and not only about something near it.
 _TELLING: Final[tuple[Slot, ...]] = ("names", "purposes")
 
-# Term -> numbers of the parts that have it in one slot.
+# Slots whose words only suggest an entry; all weigh the same.
+_WEAK: Final[tuple[Slot, ...]] = ("objects", "acts", "purposes")
+_WEAK_PRIOR: Final = SLOT_PRIOR["objects"]
+
+# Term -> numbers of the voices that have it.
 _Postings = dict[str, list[int]]
 
 
@@ -35,39 +39,49 @@ class OwnWords:
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = dict(entries)
         self._names = tuple(entries)
-        # A part is an entry, or a clause of it; words of one part and slot count once.
+        # A voice is a slot of an entry, or of a clause of it; all of its words together count once.
         self._entry_of: list[int] = []
-        self._postings: dict[Slot, _Postings] = {slot: {} for slot in SLOTS}
-        parts: dict[tuple[int, int | None], int] = {}
+        weak: _Postings = {}
+        self._postings: dict[Slot, _Postings] = {
+            slot: weak if slot in _WEAK else {} for slot in SLOTS
+        }
+        voices: dict[tuple[int, int | None, Slot], int] = {}
         for number, entry in enumerate(entries.values()):
             for block in entry.match:
-                part = parts.setdefault((number, block.clause), len(self._entry_of))
-                if part == len(self._entry_of):
-                    self._entry_of.append(number)
                 for slot, postings in self._postings.items():
+                    voice = voices.setdefault((number, block.clause, slot), len(self._entry_of))
+                    if voice == len(self._entry_of):
+                        self._entry_of.append(number)
                     for term in getattr(block, slot):
-                        postings.setdefault(term, []).append(part)
+                        postings.setdefault(term, []).append(voice)
 
-    def met(self, cues: Spans) -> Met:
-        """What the words of a text say, entries in the order of the packs."""
+    def met(self, cues: Spans, most: int) -> Met:
+        """What the words of a text say, entries in the order of the packs.
+
+        Where many are met, those that are only suggested are left out but for `most`.
+        """
         terms = _terms(cues)
-        counted = {slot: self._counted(slot, terms) for slot in SLOTS}
-        priors: dict[int, float] = {}
-        for slot, counts in counted.items():
-            prior = SLOT_PRIOR[slot]
-            for number, count in counts.items():
-                priors[number] = priors.get(number, 0.0) + prior * count
-        named = counted["names"].keys() - counted["excludes"].keys()
-        return Met(
-            {self._names[number]: priors[number] for number in sorted(priors)},
-            [self._names[number] for number in sorted(named)],
-        )
+        names = self._counted("names", terms)
+        suggested = self._counted("objects", terms)
+        actors, excluded = self._counted("actors", terms), self._counted("excludes", terms)
+        found = {*names, *_most_often(suggested, most)}
+        if len(suggested) <= most:
+            found.update(actors, excluded)
+        own = self._names
+        priors = {
+            own[number]: names[number] * SLOT_PRIOR["names"]
+            + suggested[number] * _WEAK_PRIOR
+            + actors[number] * SLOT_PRIOR["actors"]
+            + excluded[number] * SLOT_PRIOR["excludes"]
+            for number in sorted(found)
+        }
+        return Met(priors, [own[number] for number in sorted(names.keys() - excluded.keys())])
 
     def _counted(self, slot: Slot, terms: Iterable[str]) -> Counter[int]:
-        """How many parts of each entry have one of the terms in a slot."""
+        """How many voices of each entry, of the slot's sort, have one of the terms."""
         postings = self._postings[slot]
-        parts = set(chain.from_iterable(postings[term] for term in terms if term in postings))
-        return Counter(map(self._entry_of.__getitem__, parts))
+        voices = set(chain.from_iterable([postings[term] for term in terms if term in postings]))
+        return Counter(map(self._entry_of.__getitem__, voices))
 
     def spans(self, name: str, cues: Spans) -> Spans:
         """The cues by which an entry speaks, spelled out, with the places of their words."""
@@ -94,18 +108,17 @@ class OwnWords:
         return any(map(has, _TELLING)) or (has("objects") and has("acts"))
 
 
-def strongest(near: dict[str, float], met: Mapping[str, float], most: int) -> dict[str, float]:
-    """The sum of two sorts of priors, for the entries with the highest sums; earlier ones among equals."""
-    priors = dict(near)
-    for name, prior in met.items():
-        priors[name] = priors.get(name, 0.0) + prior
-    if len(priors) <= most:
-        return priors
-    floor = sorted(priors.values(), reverse=True)[most - 1]
-    kept = {name: prior for name, prior in priors.items() if prior > floor}
-    equal = (name for name, prior in priors.items() if prior == floor)
-    kept.update(dict.fromkeys(islice(equal, most - len(kept)), floor))
-    return kept
+def _most_often(counted: Counter[int], most: int) -> Iterable[int]:
+    """The numbers that were counted most often, smaller ones among equals; so many at most."""
+    if len(counted) <= most:
+        return counted
+    found: list[int] = []
+    for times in sorted(set(counted.values()), reverse=True):
+        level = [number for number, count in counted.items() if count == times]
+        if len(found) + len(level) > most:
+            return [*found, *sorted(level)[: most - len(found)]]
+        found += level
+    return found
 
 
 def _terms(cues: Spans) -> list[str]:
