@@ -5,10 +5,11 @@ who speaks by it is looked up here: for all entries at once by how many of their
 spelled out, as the cues of learned entries are, for the one that is shown.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from liststrict.analysis.vocabulary import OWN_CUE, SLOTS, Slot
 from liststrict.match.cues import Spans
@@ -23,7 +24,7 @@ _WEAK: Final[tuple[Slot, ...]] = ("objects", "acts", "purposes")
 _WEAK_PRIOR: Final = SLOT_PRIOR["objects"]
 
 # Term -> numbers of the voices that have it.
-_Postings = dict[str, list[int]]
+_Postings: TypeAlias = "dict[str, array[int]]"
 
 
 class Met(NamedTuple):
@@ -40,7 +41,7 @@ class OwnWords:
         self._entries = dict(entries)
         self._names = tuple(entries)
         # A voice is a slot of an entry, or of a clause of it; all of its words together count once.
-        self._entry_of: list[int] = []
+        self._entry_of = array("I")
         weak: _Postings = {}
         self._postings: dict[Slot, _Postings] = {
             slot: weak if slot in _WEAK else {} for slot in SLOTS
@@ -53,7 +54,10 @@ class OwnWords:
                     if voice == len(self._entry_of):
                         self._entry_of.append(number)
                     for term in getattr(block, slot):
-                        postings.setdefault(term, []).append(voice)
+                        if term in postings:
+                            postings[term].append(voice)
+                        else:
+                            postings[term] = array("I", (voice,))
 
     def met(self, cues: Spans, most: int) -> Met:
         """What the words of a text say, entries in the order of the packs.
