@@ -97,12 +97,10 @@ class NearWording:
 
 def _met(rows: Sequence[_Row], times: int) -> set[int]:
     """The numbers that stand in at least so many of the rows."""
-    levels: list[set[int]] = [set() for _ in range(times)]
-    for row in rows:
-        for more, fewer in zip(levels[:0:-1], levels[-2::-1], strict=True):
-            more.update(fewer.intersection(row))
-        levels[0].update(row)
-    return levels[-1]
+    if times == 1:
+        return set().union(*rows)
+    counted = Counter(chain.from_iterable(rows))
+    return {number for number, count in counted.items() if count >= times}
 
 
 def _rarer(pairs: int, needed: int) -> tuple[int, int]:

@@ -72,19 +72,27 @@ class OwnWords:
         if len(suggested) <= most:
             found.update(actors, excluded)
         own = self._names
-        priors = {
-            own[number]: names[number] * SLOT_PRIOR["names"]
-            + suggested[number] * _WEAK_PRIOR
-            + actors[number] * SLOT_PRIOR["actors"]
-            + excluded[number] * SLOT_PRIOR["excludes"]
-            for number in sorted(found)
-        }
-        return Met(priors, [own[number] for number in sorted(names.keys() - excluded.keys())])
+        priors = dict.fromkeys(sorted(found), 0.0)
+        for counted, prior in (
+            (names, SLOT_PRIOR["names"]),
+            (suggested, _WEAK_PRIOR),
+            (actors, SLOT_PRIOR["actors"]),
+            (excluded, SLOT_PRIOR["excludes"]),
+        ):
+            for number in priors.keys() & counted.keys():
+                priors[number] += prior * counted[number]
+        return Met(
+            {own[number]: prior for number, prior in priors.items()},
+            [own[number] for number in sorted(names.keys() - excluded.keys())],
+        )
 
-    def _counted(self, slot: Slot, terms: Iterable[str]) -> Counter[int]:
+    def _counted(self, slot: Slot, terms: Iterable[str]) -> Mapping[int, int]:
         """How many voices of each entry, of the slot's sort, have one of the terms."""
         postings = self._postings[slot]
-        voices = set(chain.from_iterable([postings[term] for term in terms if term in postings]))
+        rows = [postings[term] for term in terms if term in postings]
+        if not rows:
+            return {}
+        voices = set(chain.from_iterable(rows))
         return Counter(map(self._entry_of.__getitem__, voices))
 
     def spans(self, name: str, cues: Spans) -> Spans:
@@ -112,7 +120,7 @@ class OwnWords:
         return any(map(has, _TELLING)) or (has("objects") and has("acts"))
 
 
-def _most_often(counted: Counter[int], most: int) -> Iterable[int]:
+def _most_often(counted: Mapping[int, int], most: int) -> Iterable[int]:
     """The numbers that were counted most often, smaller ones among equals; so many at most."""
     if len(counted) <= most:
         return counted
