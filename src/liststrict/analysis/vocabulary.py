@@ -14,6 +14,7 @@ _COUNTED: Final[frozenset[Slot]] = frozenset(("names", "objects", "acts", "purpo
 _ROLES: Final = frozenset(("act", "actor", "unit", "marker"))
 # The cue of a term by which entries speak that no weights know; `match/own_words.py` knows which.
 OWN_CUE: Final = "own:"
+_FEW: Final = 16
 
 
 class Meaning(NamedTuple):
@@ -73,7 +74,7 @@ def build_vocabulary(
 ) -> Meanings:
     """Term -> its senses. Built once per set of packs. `learned` are the entries that weights know."""
     senses: dict[str, list[Meaning]] = {}
-    others: dict[str, _Others] = {}
+    others = _Others()
     for kind, concepts in lexicon.concepts.items():
         for concept, terms in concepts.items():
             meaning = Meaning(kind, concept, f"{kind}:{concept}")  # type: ignore[arg-type]
@@ -87,12 +88,9 @@ def build_vocabulary(
                     if learned is None or key in learned:
                         _add_block(senses, key, block)
                     else:
-                        _add_other(others, key, block)
-    found = {
-        term: sorted_senses(dict.fromkeys(senses.get(term, ())))
-        for term in dict.fromkeys((*senses, *others))
-    }
-    return {**found, **{term: _with_others(found[term], term, own) for term, own in others.items()}}
+                        others.add(key, block)
+    known = {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+    return {**known, **others.added_to(known)}
 
 
 def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
@@ -114,28 +112,37 @@ def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
 
 
 class _Others:
-    """The entries that no weights know and that speak by one term."""
+    """The terms of entries that no weights know: who speaks by them, and which are names."""
 
     def __init__(self) -> None:
-        self.entries: set[str] = set()
-        self.named = False
+        self._entries: dict[str, list[str]] = {}
+        self._names: set[str] = set()
 
+    def add(self, entry: str, block: Vocabulary) -> None:
+        """Takes the vocabulary of an entry; all blocks of an entry come one after the other."""
+        self._names.update(block.names)
+        for slot in SLOTS:
+            for term in getattr(block, slot):
+                entries = self._entries.setdefault(term, [])
+                if slot in _COUNTED and entries[-1:] != [entry]:
+                    entries.append(entry)
 
-def _add_other(others: dict[str, _Others], entry: str, block: Vocabulary) -> None:
-    for slot in SLOTS:
-        for term in getattr(block, slot):
-            own = others.setdefault(term, _Others())
-            own.named |= slot == "names"
-            if slot in _COUNTED:
-                own.entries.add(entry)
+    def added_to(self, known: Mapping[str, Senses]) -> dict[str, Senses]:
+        """The senses of these terms, with those that are known already."""
+        nothing = sorted_senses(())
+        return {
+            term: self._added(known.get(term, nothing), term, entries)
+            for term, entries in self._entries.items()
+        }
 
-
-def _with_others(senses: Senses, term: str, own: _Others) -> Senses:
-    return senses._replace(
-        cues=(*senses.cues, OWN_CUE + term),
-        entries=senses.entries | own.entries,
-        named=senses.named or own.named,
-    )
+    def _added(self, senses: Senses, term: str, entries: list[str]) -> Senses:
+        # What many entries say alike is of one matter only with itself.
+        own = entries if len(entries) <= _FEW else (OWN_CUE + term,)
+        return senses._replace(
+            cues=(*senses.cues, OWN_CUE + term),
+            entries=senses.entries.union(own),
+            named=senses.named or term in self._names,
+        )
 
 
 def _add_block(senses: dict[str, list[Meaning]], entry: str, block: Vocabulary) -> None:
