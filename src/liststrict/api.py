@@ -67,7 +67,9 @@ class Decider:
         shipped = shipped or load_shipped_data()
         self.on = as_of or date.today()  # noqa: DTZ011  (the local day is meant)
         self.layers = build_layers(packs, self.on)
-        meanings = build_vocabulary(shipped.lexicon, self.layers.words)
+        meanings = build_vocabulary(
+            shipped.lexicon, self.layers.words, frozenset(shipped.weights.entries)
+        )
         self.deciding = Deciding(
             tokens=Tokens(shipped.lexicon.common, meanings, build_typo_finder(meanings)),
             ranker=Ranker(self.layers.packs, shipped.weights, self.layers),

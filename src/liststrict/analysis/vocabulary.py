@@ -1,6 +1,6 @@
 """All terms that mean something: the lexicon's concepts and the packs' vocabulary, by surface form."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
 from liststrict.model.entry import Entry, Pack, RuleList, Vocabulary
@@ -12,6 +12,9 @@ SLOTS: Final[tuple[Slot, ...]] = ("names", "objects", "acts", "purposes", "actor
 
 _COUNTED: Final[frozenset[Slot]] = frozenset(("names", "objects", "acts", "purposes"))
 _ROLES: Final = frozenset(("act", "actor", "unit", "marker"))
+# The cue of a term by which entries speak that no weights know; `match/own_words.py` knows which.
+OWN_CUE: Final = "own:"
+_FEW: Final = 16
 
 
 class Meaning(NamedTuple):
@@ -39,6 +42,7 @@ class Counted(NamedTuple):
 class Senses(NamedTuple):
     """All senses of a term, sorted once by who asks for them.
 
+    Those of entries that no weights know are left out: they have one cue together.
     `roles` are those that tell acts and who does them, `counted` those of packs of which several count
     for more than one. `entries` are the keys of the entries that speak so; `named` tells whether
     one of these is called by the term.
@@ -65,9 +69,12 @@ def list_key(pack: Pack, rules: RuleList) -> str:
     return f"{pack.id}/{rules.list}"
 
 
-def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:
-    """Term -> its senses. Built once per set of packs."""
+def build_vocabulary(
+    lexicon: Lexicon, packs: Iterable[Pack], learned: Container[str] | None = None
+) -> Meanings:
+    """Term -> its senses. Built once per set of packs. `learned` are the entries that weights know."""
     senses: dict[str, list[Meaning]] = {}
+    others = _Others()
     for kind, concepts in lexicon.concepts.items():
         for concept, terms in concepts.items():
             meaning = Meaning(kind, concept, f"{kind}:{concept}")  # type: ignore[arg-type]
@@ -76,9 +83,14 @@ def build_vocabulary(lexicon: Lexicon, packs: Iterable[Pack]) -> Meanings:
     for pack in packs:
         for rules in pack.lists:
             for entry in rules.entries:
+                key = entry_key(pack, entry)
                 for block in entry.match:
-                    _add_block(senses, entry_key(pack, entry), block)
-    return {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+                    if learned is None or key in learned:
+                        _add_block(senses, key, block)
+                    else:
+                        others.add(key, block)
+    known = {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+    return {**known, **others.added_to(known)}
 
 
 def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
@@ -97,6 +109,40 @@ def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
         frozenset(sense.entry for sense in counted),
         any(meaning.kind == "names" for meaning in meanings),
     )
+
+
+class _Others:
+    """The terms of entries that no weights know: who speaks by them, and which are names."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, list[str]] = {}
+        self._names: set[str] = set()
+
+    def add(self, entry: str, block: Vocabulary) -> None:
+        """Takes the vocabulary of an entry; all blocks of an entry come one after the other."""
+        self._names.update(block.names)
+        for slot in SLOTS:
+            for term in getattr(block, slot):
+                entries = self._entries.setdefault(term, [])
+                if slot in _COUNTED and entries[-1:] != [entry]:
+                    entries.append(entry)
+
+    def added_to(self, known: Mapping[str, Senses]) -> dict[str, Senses]:
+        """The senses of these terms, with those that are known already."""
+        nothing = sorted_senses(())
+        return {
+            term: self._added(known.get(term, nothing), term, entries)
+            for term, entries in self._entries.items()
+        }
+
+    def _added(self, senses: Senses, term: str, entries: list[str]) -> Senses:
+        # What many entries say alike is of one matter only with itself.
+        own = entries if len(entries) <= _FEW else (OWN_CUE + term,)
+        return senses._replace(
+            cues=(*senses.cues, OWN_CUE + term),
+            entries=senses.entries.union(own),
+            named=senses.named or term in self._names,
+        )
 
 
 def _add_block(senses: dict[str, list[Meaning]], entry: str, block: Vocabulary) -> None:

@@ -165,7 +165,7 @@ class Answerer:
             if candidate is not decision.candidate and share >= top * _ALSO_CITED_FROM
         ]
         cited = [
-            self._choosers[candidate.name].choose(words, clause_numbers(candidate, situation.cues))
+            self._choosers[candidate.name].choose(words, self._clauses(candidate, situation))
             for candidate in chosen
         ]
         # Both sides of a settled conflict are kept and shown.
@@ -176,6 +176,9 @@ class Answerer:
                     names.add(name)
                     cited.append(self._choosers[name].choose(words, ()))
         return tuple(cited)
+
+    def _clauses(self, candidate: Candidate, situation: Situation) -> list[int]:
+        return clause_numbers(candidate, self._ranker.spelled_out(candidate, situation.cues))
 
     def _is_open(self, candidate: Candidate) -> bool:
         """No rule of standing told two contradicting entries apart; a person has to."""
@@ -195,8 +198,9 @@ class Answerer:
             return []
         shown: list[tuple[int, int, str]] = []
         taken = 0
-        for _, cue in self._ranker.contributions(candidate, situation.cues):
-            start, end = situation.cues[cue]
+        cues = self._ranker.spelled_out(candidate, situation.cues)
+        for _, cue in self._ranker.contributions(candidate, cues):
+            start, end = cues[cue]
             mask = ((1 << end) - 1) ^ ((1 << start) - 1)
             if start == end or taken & mask:
                 continue

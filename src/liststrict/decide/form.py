@@ -97,7 +97,7 @@ def _said(parts: list[Part], reading: Reading) -> list[Said]:
     for act in reading.acts:
         acts[max(0, bisect_right(starts, act.start) - 1)] = True
     for start, _, senses in reading.terms:
-        if senses.counted:
+        if senses.entries:
             number = max(0, bisect_right(starts, start) - 1)
             entries[number] |= senses.entries
             named[number] |= senses.named

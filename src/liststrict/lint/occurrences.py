@@ -43,7 +43,12 @@ def always_cut(subject: Subject, texts: Iterable[str], terms: Iterable[str]) -> 
 
     A term inside a longer one says nothing about itself (重精 in 严重精神障碍): there it is not counted.
     """
-    index = TermIndex(terms)
+    terms, texts = set(terms), tuple(dict.fromkeys(texts))
+    # Few terms stand so often; normalising may join texts, so they are counted too often at worst.
+    whole = normalize("\n".join(texts)).text
+    if all(whole.count(term) < ENOUGH for term in terms):
+        return {}
+    index = TermIndex(sorted(terms))
     standing: dict[str, list[str]] = {}
     for text in dict.fromkeys(normalize(text).text for text in texts):
         for term in _outermost(index.within(text)):

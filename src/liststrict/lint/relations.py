@@ -23,10 +23,12 @@ def undecided(one: Known, other: Known) -> bool:
 
     What is left to strictness alone is undecided: there the makers of the lists have to speak.
     """
-    if one.rules.kind != other.rules.kind or tied(one, other):
+    if one.rules.kind != other.rules.kind:
         return False
     first, second = _claim(one), _claim(other)
-    return contradict(first, second) and settle(first, second).rule == "strictness"
+    if not contradict(first, second) or tied(one, other):
+        return False
+    return settle(first, second).rule == "strictness"
 
 
 def _claim(one: Known) -> Claim:

@@ -1,6 +1,7 @@
 """Which entries decide a text, asked of the screener once for each text."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from typing import Literal, NamedTuple
 
 from liststrict.errors import InputError
@@ -31,10 +32,27 @@ class Told(NamedTuple):
 
 def sentences(subject: Subject, field: Literal["examples", "near_misses"]) -> Iterator[Told]:
     """The examples or near misses of all entries in force, with what each is answered with."""
-    for at in subject.entries:
-        if is_in_force(at, subject.day):
-            for place, text in enumerate(getattr(at.entry, field)):
-                yield Told(at, place, answers(subject, text))
+    told = [
+        (at, place, text)
+        for at in subject.entries
+        if is_in_force(at, subject.day)
+        for place, text in enumerate(getattr(at.entry, field))
+    ]
+    often = {text for text, times in Counter(text for _, _, text in told).items() if times > 1}
+    kept: dict[str, tuple[Decided, ...]] = {}
+    for at, place, text in told:
+        yield Told(at, place, _answers_kept(subject, text, often, kept))
+
+
+def _answers_kept(
+    subject: Subject, text: str, often: Container[str], kept: dict[str, tuple[Decided, ...]]
+) -> Iterator[Decided]:
+    """As `answers`; those of a sentence that stands under several entries are asked for once."""
+    if text not in often:
+        return answers(subject, text)
+    if text not in kept:
+        kept[text] = tuple(answers(subject, text))
+    return iter(kept[text])
 
 
 def answers(subject: Subject, text: str) -> Iterator[Decided]:

@@ -6,9 +6,10 @@ from liststrict.analysis.reading import Reading
 from liststrict.analysis.vocabulary import entry_key, list_key
 from liststrict.match.cues import Spans, strokes
 from liststrict.match.near import NearWording
+from liststrict.match.own_words import OwnWords
 from liststrict.match.softmax import Candidate, Field, Ranking, make_field, make_ranking
 from liststrict.match.standing import Standing, named_over_unlisted
-from liststrict.match.thresholds import SLOT_PRIOR
+from liststrict.match.thresholds import PRIORS_KEPT, SLOT_PRIOR
 from liststrict.match.weights import UNLISTED, Scores, Weights
 from liststrict.model.entry import Pack, RuleList
 from liststrict.model.outcome import RequestKind
@@ -26,7 +27,6 @@ class Ranker:
             own = {name: known for name, known in own.items() if name not in layers.idle}
         # What others answer for is judged as it was learned.
         known = {**_candidates(layers.borrowed), **own} if layers else own
-        self._standing = Standing(layers, own, known) if layers else None
         for name in UNLISTED:
             assert name in weights.entries, f"weights lack the class {name}"
         self._weights = weights
@@ -49,23 +49,36 @@ class Ranker:
             for name, candidate in own.items()
             if name not in self._index and candidate.entry and not candidate.entry.learned_as
         }
-        self._near = NearWording(
-            {name: known.entry for name, known in self._unlearned.items() if known.entry}
-        )
+        unlearned = {name: known.entry for name, known in self._unlearned.items() if known.entry}
+        self._near = NearWording(unlearned)
+        self._own_words = OwnWords(unlearned)
+        self._standing = Standing(layers, own, known, self._own_words) if layers else None
 
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
         """Ranks all candidates; `kind` leaves out those that cannot answer such a request."""
         field = self._fields[kind]
         scores = self._weights.scores(strokes(reading.text).union(cues))
         if self._unlearned:
-            field, scores = self._with_priors(field, scores, reading, cues)
-        ranking = make_ranking(field, scores)
-        if self._unlearned:
-            ranking = named_over_unlisted(ranking, cues, self._unlearned)
+            met = self._own_words.met(cues, PRIORS_KEPT)
+            priors = self._near.priors(reading.text)
+            for name, prior in met.priors.items():
+                priors[name] = priors.get(name, 0.0) + prior
+            field, scores = self._with_priors(field, scores, priors)
+            ranking = make_ranking(field, scores)
+            named = [self._unlearned[name] for name in met.named]
+            ranking = named_over_unlisted(ranking, named)
+        else:
+            ranking = make_ranking(field, scores)
         return self._standing.applied(ranking, cues, kind) if self._standing else ranking
 
+    def spelled_out(self, candidate: Candidate, cues: Spans) -> Spans:
+        """The cues, with those by which a candidate speaks that the weights do not know."""
+        if candidate.name not in self._unlearned:
+            return cues
+        return {**cues, **self._own_words.spans(candidate.name, cues)}
+
     def contributions(self, candidate: Candidate, cues: Spans) -> list[tuple[float, str]]:
-        """What each present cue added for a candidate and its list, strongest first."""
+        """What each present cue, spelled out, added for a candidate and its list, strongest first."""
         classes = [candidate] if candidate.name in self._index else []
         if self._standing:
             answered = self._standing.learned_by(candidate.name)
@@ -87,28 +100,15 @@ class Ranker:
         return sorted(((weight, cue) for cue, weight in strongest.items()), reverse=True)
 
     def _with_priors(
-        self, field: Field, scores: Scores, reading: Reading, cues: Spans
+        self, field: Field, scores: Scores, priors: dict[str, float]
     ) -> tuple[Field, Scores]:
         """Adds the entries that the weights do not know; their lists are unknown as well."""
-        priors = self._priors(reading, cues)
         if not priors:
             return field, scores
         steps = [scores.nought + round(prior / scores.unit) for prior in priors.values()]
         added = [self._unlearned[name] for name in priors]
         wider = field.with_added(added, len(scores.entries))
         return wider, scores._replace(entries=[*scores.entries, *steps])
-
-    def _priors(self, reading: Reading, cues: Spans) -> dict[str, float]:
-        """Entries that the weights do not know, by their own vocabulary and wording."""
-        scores = self._near.priors(reading.text)
-        for cue in cues:
-            slot, _, part = cue.partition(":")
-            prior = SLOT_PRIOR.get(slot)
-            if prior is not None:
-                entry = part.partition(".")[0]
-                if entry in self._unlearned:
-                    scores[entry] = scores.get(entry, 0.0) + prior
-        return scores
 
 
 def _candidates(packs: tuple[Pack, ...]) -> dict[str, Candidate]:

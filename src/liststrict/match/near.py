@@ -4,94 +4,117 @@ Wordings that share enough neighbouring characters with the text are looked up i
 only for these is the wording compared. What comes out is a prior, one voice among the cues.
 
 How long a look-up takes must not grow with the number of entries, so common pairs (村民, 服务) are
-left out where they cannot matter: a wording that must share five pairs with a text has at least two
-of these among all its pairs but the three commonest. So it is looked for under its rarer pairs
+left out where they cannot matter: a wording that must share five pairs with a text has at least three
+of these among all its pairs but the two commonest. So it is looked for under its rarer pairs
 only, and a text that is shorter than a wording is looked up by its own rarer pairs.
 """
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from math import ceil
 from operator import add
-from typing import Final
+from typing import Final, TypeAlias
 
 from liststrict.match.fuzzy import partial_nearness
 from liststrict.match.thresholds import NEAR_PRIOR, NEAR_SHARED, NEAR_WORDING
 from liststrict.model.entry import Entry
 
-# So many of the rarer pairs must be shared; with one, too many wordings would have to be looked at.
-_HITS: Final = 2
+# So many of the rarer pairs must be shared, or all that a short wording must share; with fewer, too
+# many wordings would have to be looked at.
+_HITS: Final = 3
 
-_Postings = dict[str, list[int]]
+# Pair -> numbers of the wordings that have it, in rising order.
+_Row: TypeAlias = "array[int]"
+_Postings: TypeAlias = "dict[str, _Row]"
 
 
 class NearWording:
     """Inverted index over the wording of some entries. Read-only after building."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._texts = [(key, text) for key, entry in entries.items() for text in _wordings(entry)]
+        texts = [
+            (number, text)
+            for number, entry in enumerate(entries.values())
+            for text in _wordings(entry)
+        ]
+        # The shortest first, so that longer ones than a text are the rest of each row of numbers.
+        texts.sort(key=lambda pair: (len(pair[1]), pair))
+        self._names = tuple(entries)
+        self._texts = texts
+        self._lengths = array("I", [len(text) for _, text in texts])
         known: dict[str, str] = {}
         self._pairs = [
-            tuple([known.setdefault(pair, pair) for pair in _pairs(text)])
-            for _, text in self._texts
+            tuple([known.setdefault(pair, pair) for pair in _pairs(text)]) for _, text in texts
         ]
         self._holders = Counter(chain.from_iterable(self._pairs))
-        # Wordings by their rarer pairs, by the others, and those for which a single pair is enough.
-        self._rare: _Postings = {}
+        # Wordings by their rarer pairs, apart by how many of these must be met, and by the others.
+        self._rare: dict[int, _Postings] = {hits: {} for hits in range(1, _HITS + 1)}
         self._common: _Postings = {}
-        self._tiny: _Postings = {}
-        self._longest = max((len(text) for _, text in self._texts), default=0)
-        for number, (_, text) in enumerate(self._texts):
+        for number, (_, text) in enumerate(texts):
             pairs = self._by_rarity(self._pairs[number])
-            needed = _needed(text)
-            rarer = max(0, len(pairs) - needed + _HITS)
-            _note(self._tiny if needed < _HITS else self._rare, pairs[:rarer], number)
+            rarer, hits = _rarer(len(pairs), _needed(text))
+            _note(self._rare[hits], pairs[:rarer], number)
             _note(self._common, pairs[rarer:], number)
 
     def priors(self, text: str) -> dict[str, float]:
         """Key of each entry whose wording stands nearly so in the text -> its prior."""
         pairs = _pairs(text)
-        found: dict[str, float] = {}
-        for number in sorted(self._promising(text, pairs)):
-            key, wording = self._texts[number]
+        best: dict[int, float] = {}
+        for number in self._promising(text, pairs):
+            entry, wording = self._texts[number]
             shorter = wording if len(wording) < len(text) else text
             if len(pairs.intersection(self._pairs[number])) < _needed(shorter):
                 continue
             nearness = partial_nearness(wording, text)
             if nearness >= NEAR_WORDING:
-                found[key] = max(found.get(key, 0.0), NEAR_PRIOR * nearness / 100)
-        return found
+                best[entry] = max(best.get(entry, 0.0), NEAR_PRIOR * nearness / 100)
+        return {self._names[entry]: best[entry] for entry in sorted(best)}
 
     def _promising(self, text: str, pairs: set[str]) -> set[int]:
         """Numbers of wordings, among them all that share enough pairs with the text."""
-        found = _met((self._tiny,), pairs, 1) | _met((self._rare,), pairs, _HITS)
-        if len(text) < self._longest:
-            needed = _needed(text)
-            rarer = self._by_rarity(pairs)[: max(0, len(pairs) - needed + _HITS)]
-            found |= _met((self._rare, self._common), rarer, min(needed, _HITS))
+        found: set[int] = set()
+        for hits, index in self._rare.items():
+            found |= _met([index[pair] for pair in pairs if pair in index], hits)
+        longer = bisect_right(self._lengths, len(text))
+        if longer < len(self._texts):
+            rarer, hits = _rarer(len(pairs), _needed(text))
+            indexes = (*self._rare.values(), self._common)
+            rows = [
+                index[pair][bisect_left(index[pair], longer) :]
+                for pair in self._by_rarity(pairs)[:rarer]
+                for index in indexes
+                if pair in index
+            ]
+            found |= _met(rows, hits)
         return found
 
     def _by_rarity(self, pairs: Iterable[str]) -> list[str]:
         return sorted(pairs, key=lambda pair: (self._holders[pair], pair))
 
 
-def _met(indexes: Sequence[_Postings], pairs: Iterable[str], times: int) -> set[int]:
-    """What stands under at least so many of the pairs, which is once or twice."""
-    once: set[int] = set()
-    twice: set[int] = set()
-    for pair in pairs:
-        for index in indexes:
-            postings = index.get(pair)
-            if postings:
-                twice.update(once.intersection(postings))
-                once.update(postings)
-    return once if times == 1 else twice
+def _met(rows: Sequence[_Row], times: int) -> set[int]:
+    """The numbers that stand in at least so many of the rows."""
+    if times == 1:
+        return set().union(*rows)
+    counted = Counter(chain.from_iterable(rows))
+    return {number for number, count in counted.items() if count >= times}
+
+
+def _rarer(pairs: int, needed: int) -> tuple[int, int]:
+    """Of so many pairs, of which so many must be shared: how many rarer ones, and hits among them."""
+    hits = max(1, min(needed, _HITS))
+    return max(0, pairs - needed + hits), hits
 
 
 def _note(index: _Postings, pairs: Iterable[str], number: int) -> None:
     for pair in pairs:
-        index.setdefault(pair, []).append(number)
+        if pair in index:
+            index[pair].append(number)
+        else:
+            index[pair] = array("I", (number,))
 
 
 def _pairs(text: str) -> set[str]:

@@ -5,10 +5,11 @@ these, or to "on no list" where none does; and of two entries that contradict ea
 that takes precedence has the share of both, since they speak of one matter.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from liststrict.match.cues import Spans
+from liststrict.match.own_words import OwnWords
 from liststrict.match.softmax import Candidate, Ranking
 from liststrict.match.weights import UNLISTED_CERTIFICATE, UNLISTED_TASK
 from liststrict.model.outcome import Outcome, RequestKind
@@ -23,9 +24,14 @@ class Standing:
     """Moves shares between candidates; false where there is nothing to move."""
 
     def __init__(
-        self, layers: Layers, own: Mapping[str, Candidate], learned: Mapping[str, Candidate]
+        self,
+        layers: Layers,
+        own: Mapping[str, Candidate],
+        learned: Mapping[str, Candidate],
+        own_words: OwnWords,
     ) -> None:
         """`own` are the candidates that answer, `learned` those that the weights judge."""
+        self._own_words = own_words
         answering = {name: own[by] for name, by in layers.answers_for.items() if name != by}
         for name, kind in layers.unlisted.items():
             answering[name] = own[UNLISTED_CERTIFICATE if kind == "certificate" else UNLISTED_TASK]
@@ -73,31 +79,27 @@ class Standing:
             if settlement.yields not in shares or (kind and winner.kind not in (None, kind)):
                 continue
             own = shares[winner.name][0] if winner.name in shares else 0.0
-            if settlement.rule == "override" and winner.name not in met and own < _NEAR_SHARE:
-                continue
+            if settlement.rule == "override" and own < _NEAR_SHARE:
+                told = winner.name in met or self._own_words.tells(winner.name, cues)
+                if not told:
+                    continue
             share, loser = shares.pop(settlement.yields)
             _add(shares, winner, share)
             _move(outcomes, loser, winner, share)
 
 
-def named_over_unlisted(
-    ranking: Ranking, cues: Spans, unlearned: Mapping[str, Candidate]
-) -> Ranking:
+def named_over_unlisted(ranking: Ranking, named: Sequence[Candidate]) -> Ranking:
     """Hands the share of "on no list" to an entry that the weights do not know and the text names.
 
     The weights learned what is on no list before that list was there.
     """
-    named = _entries_of(cues, "names:") - _entries_of(cues, "excludes:")
-    named &= unlearned.keys()
     if not named:
         return ranking
     if all(candidate.entry for _, candidate in ranking.order):
         return ranking._replace(order=sorted(ranking.order, key=_by_share))
     own = {candidate.name: share for share, candidate in ranking.order}
-    most = max(own.get(name, 0.0) for name in named)
-    equal = {name for name in named if own.get(name, 0.0) == most}
     # The order of the packs decides between equals.
-    best = next(candidate for name, candidate in unlearned.items() if name in equal)
+    best = max(named, key=lambda candidate: own.get(candidate.name, 0.0))
     shares: dict[str, tuple[float, Candidate]] = {}
     outcomes = dict(ranking.outcomes)
     for share, candidate in ranking.order:
@@ -105,12 +107,6 @@ def named_over_unlisted(
         _add(shares, answering, share)
         _move(outcomes, candidate, answering, share)
     return Ranking(_sorted(shares), outcomes, ranking.several)
-
-
-def _entries_of(cues: Spans, slot: str) -> set[str]:
-    """Entries of whose words in a slot one stands in the text."""
-    start = len(slot)
-    return {cue[start:].partition(".")[0] for cue in cues if cue.startswith(slot)}
 
 
 def _sorted(shares: dict[str, tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

@@ -13,6 +13,10 @@ SLOT_PRIOR: Final[dict[str, float]] = {
     "excludes": -6.0,
 }
 
+# So many entries that the weights do not know take part where words only suggest them, those with most of
+# these words: in a pack of ten thousand a common word alone speaks for hundreds, and tells none apart.
+PRIORS_KEPT: Final = 32
+
 # Cost of answering one outcome where another is right, as the evaluation weighs them: a dangerous
 # error 20, a wrong verdict 3. They choose the outcome from the probabilities.
 COST_DANGEROUS: Final = 20.0
