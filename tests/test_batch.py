@@ -31,10 +31,10 @@ from liststrict.errors import ListstrictError
 from liststrict.output.wording import percent
 from office_files import bomb, docx_bytes, ole_bytes, simple_docx
 
-DEMOLISH, MEDIATE, CRIME = "请村委会组织力量拆除违章建筑", "调解邻里纠纷", "开具无犯罪记录证明"
+DEMOLISH, RULES, CRIME = "请村委会组织力量拆除违章建筑", "开会修订村规民约", "开具无犯罪记录证明"
 HEADER = ["序号", "事项名称", "来文单位", "日期"]
 DAY = datetime.date(2026, 3, 5)
-ROWS = [[1, DEMOLISH, "镇规建办", DAY], [2, None, None, None], [3, CRIME, None, DAY], [4, MEDIATE, None, None]]
+ROWS = [[1, DEMOLISH, "镇规建办", DAY], [2, None, None, None], [3, CRIME, None, DAY], [4, RULES, None, None]]
 
 
 @pytest.fixture(autouse=True)
@@ -109,7 +109,7 @@ def write_lines(path, *rows):
 
 
 def test_lines_keep_their_fields_and_carry_the_answer(tmp_path, screener):
-    source = write_lines(tmp_path / "in.jsonl", {"text": DEMOLISH, "no": 7, "more": {"a": [1, None]}}, {"事项": MEDIATE})
+    source = write_lines(tmp_path / "in.jsonl", {"text": DEMOLISH, "no": 7, "more": {"a": [1, None]}}, {"事项": RULES})
     batch(source, tmp_path / "out.jsonl")
     first, second = lines(tmp_path / "out.jsonl")
     assert {name: first[name] for name in ("text", "no", "more")} == {"text": DEMOLISH, "no": 7, "more": {"a": [1, None]}}
@@ -153,7 +153,7 @@ BROKEN = [
 
 @pytest.mark.parametrize(("line", "code"), [row[1:] for row in BROKEN], ids=[row[0] for row in BROKEN])
 def test_a_broken_row_is_an_error_in_its_row(tmp_path, line, code):
-    good = json.dumps({"text": MEDIATE}, ensure_ascii=False)
+    good = json.dumps({"text": RULES}, ensure_ascii=False)
     source = write_lines(tmp_path / "in.jsonl", good, line, good)
     finished = batch(source, tmp_path / "out.jsonl")
     before, broken, after = lines(tmp_path / "out.jsonl")
@@ -166,7 +166,7 @@ def test_a_broken_row_is_an_error_in_its_row(tmp_path, line, code):
 
 def test_a_line_in_another_encoding_is_an_error_in_its_row(tmp_path):
     source = tmp_path / "in.jsonl"
-    good = json.dumps({"text": MEDIATE}, ensure_ascii=False).encode() + b"\n"
+    good = json.dumps({"text": RULES}, ensure_ascii=False).encode() + b"\n"
     source.write_bytes(good * 3 + b'{"text": "\xff\xfe\x80"}\n' + good)
     batch(source, tmp_path / "out.jsonl")
     assert ["error" in row for row in lines(tmp_path / "out.jsonl")] == [False, False, False, True, False]
@@ -255,11 +255,11 @@ def test_columns_are_found_by_name_or_named(tmp_path, run_cli, screener):
 
 
 def test_added_columns_do_not_take_a_name_that_is_there(tmp_path):
-    source = write_csv(tmp_path / "in.csv", [["事项", "理由", "理由_2"], [MEDIATE, "甲", "乙"]])
+    source = write_csv(tmp_path / "in.csv", [["事项", "理由", "理由_2"], [RULES, "甲", "乙"]])
     batch(source, tmp_path / "out.csv")
     header, row = read_table(tmp_path / "out.csv")
     assert len(set(header)) == len(header)
-    assert row[:3] == [MEDIATE, "甲", "乙"]
+    assert row[:3] == [RULES, "甲", "乙"]
 
 
 def test_a_table_can_become_lines(tmp_path):
@@ -438,7 +438,7 @@ WRONG = [
 def test_wrong_usage_is_one_line_and_writes_nothing(run_cli, tmp_path, monkeypatch, arguments, reason):
     monkeypatch.chdir(tmp_path)
     write_csv(tmp_path / "in.csv")
-    write_lines(tmp_path / "in.jsonl", {"text": MEDIATE})
+    write_lines(tmp_path / "in.jsonl", {"text": RULES})
     before = sorted(one.name for one in tmp_path.iterdir())
     run = run_cli("batch", *arguments)
     assert run.code == 2
@@ -555,7 +555,7 @@ def test_resume_refuses_another_input_and_starts_without_one(many, tmp_path):
     job = Job(many / "in.jsonl", output, as_of=datetime.date(2026, 11, 23))
     with pytest.raises(ListstrictError):
         run_batch(job, stop_after(2))
-    other = write_lines(tmp_path / "other.jsonl", {"text": MEDIATE})
+    other = write_lines(tmp_path / "other.jsonl", {"text": RULES})
     with pytest.raises(ListstrictError, match="输入文件"):
         run_batch(job._replace(source=other, resume=True))
     with pytest.raises(ListstrictError, match="选项"):
@@ -647,7 +647,7 @@ def test_workers_give_the_same_bytes(many, tmp_path, kind):
 def test_progress_is_shown_on_a_terminal_only(tmp_path):
     import pty
 
-    source = write_lines(tmp_path / "in.jsonl", *({"text": MEDIATE} for _ in range(200)))
+    source = write_lines(tmp_path / "in.jsonl", *({"text": RULES} for _ in range(200)))
     near, far = pty.openpty()
     environment = {"PATH": "/usr/bin:/bin", "TERM": "xterm", "COLUMNS": "100"}
     process = subprocess.Popen(

@@ -2,7 +2,7 @@
 
     python data/make/weights.py            (needs the `dev` extra: scipy)
 
-A small network (`network.py`) over the cues of `liststrict.match.cues` tells entries apart and lists
+A small network, three in one (`network.py`), over the cues of `liststrict.match.cues` tells entries apart and lists
 apart (see `liststrict.match.softmax`). Seeded. A case with several right entries counts as a share of
 each. Rare cues are less held back than frequent ones (inverse document frequency), and scores are
 stretched by the length of a text's cues, as in `liststrict.match.weights`. The temperature is fitted
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from network import Targets, softmax, train
+from network import Targets, softmax, train_several
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack
 
@@ -219,7 +219,7 @@ def learn(train_cases, dev, packs):
     features = stretched(matrix((row.names for row in data), column), spread)
     entries = sorted({entry for row in data for entry, _ in row.right})
     lists = sorted({listed for row in data for _, listed in row.right})
-    network = train(features.astype(np.float32), targets(data, entries, lists))
+    network = train_several(features.astype(np.float32), targets(data, entries, lists))
 
     single = [case for case in dev if "items" not in case]
     names = (reader.names(case["text"], case.get("requester")) for case in single)
