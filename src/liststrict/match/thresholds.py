@@ -29,7 +29,7 @@ COST_REVIEW: Final = 1.0
 DANGER_SHARE: Final = 0.4
 
 # Below this confidence the verdict is kept, but a person must look at it.
-REVIEW_BELOW: Final = 0.8
+REVIEW_BELOW: Final = 0.7
 
 # Share of the assisting duties from which a matter of both lists, asked by a unit, is handed down.
 HANDED_DOWN_FROM: Final = 0.1
