@@ -39,9 +39,10 @@ class TypoFinder:
         for folding in foldings:
             index: dict[str, str] = {}
             for term in known:
-                index.setdefault(term.translate(folding), term)
+                other = term.translate(folding)
+                index.setdefault(term if other == term else other, term)
             pairs = {term[at : at + 2] for term in index for at in range(len(term) - 1)}
-            folded = {chr(code): other for code, other in folding.items()}
+            folded = {chr(code): into for code, into in folding.items()}
             self._indexes.append((folding, folded, index, pairs))
 
     def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
