@@ -312,3 +312,13 @@ def test_nothing_speaks_of_rules_that_do_not_exist():
     assert modules == {code.replace("-", "_") for code in RULES}
     assert {file.stem for file in (ROOT / "docs/lint").glob("*.md")} - {"README"} == set(RULES)
     assert {folder.name for folder in (ROOT / "tests/lint").iterdir()} == set(RULES)
+
+
+def test_an_entry_that_cannot_be_read_is_told_even_if_a_pack_below_stands_in_for_it(tmp_path):
+    for name in ("jinji", "chongqing", "national"):
+        shutil.copytree(ROOT / "rules" / name, tmp_path / name)
+    stands_for = re.search(r"learned_as: \[(jinji/\w+-\d+)", (tmp_path / "national/self.yaml").read_text("utf-8"))
+    learned = stands_for[1].partition("/")[2]
+    file = f"{learned.partition('-')[0]}.yaml"
+    change(tmp_path / "jinji", file, (f"  - id: {learned}\n", f"  - id: {learned}\n    nummer: 2\n"))
+    assert "schema" in [code for code, _ in found(tmp_path / "jinji", "schema", "example-lost")]

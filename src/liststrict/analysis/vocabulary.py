@@ -130,17 +130,25 @@ class _Others:
     def added_to(self, known: Mapping[str, Senses]) -> dict[str, Senses]:
         """The senses of these terms, with those that are known already."""
         nothing = sorted_senses(())
+        # Most terms are of one entry alone, and share what tells so.
+        shared: dict[frozenset[str], frozenset[str]] = {}
         return {
-            term: self._added(known.get(term, nothing), term, entries)
+            term: self._added(known.get(term, nothing), term, entries, shared)
             for term, entries in self._entries.items()
         }
 
-    def _added(self, senses: Senses, term: str, entries: list[str]) -> Senses:
+    def _added(
+        self,
+        senses: Senses,
+        term: str,
+        entries: list[str],
+        shared: dict[frozenset[str], frozenset[str]],
+    ) -> Senses:
         # What many entries say alike is of one matter only with itself.
-        own = entries if len(entries) <= _FEW else (OWN_CUE + term,)
+        own = senses.entries.union(entries if len(entries) <= _FEW else (OWN_CUE + term,))
         return senses._replace(
             cues=(*senses.cues, OWN_CUE + term),
-            entries=senses.entries.union(own),
+            entries=shared.setdefault(own, own),
             named=senses.named or term in self._names,
         )
 

@@ -46,28 +46,26 @@ def always_cut(subject: Subject, texts: Iterable[str], terms: Iterable[str]) -> 
     terms, texts = set(terms), tuple(dict.fromkeys(texts))
     # Few terms stand so often; normalising may join texts, so they are counted too often at worst.
     whole = normalize("\n".join(texts)).text
-    if all(whole.count(term) < ENOUGH for term in terms):
+    often = [term for term in terms if whole.count(term) >= ENOUGH]
+    if not often:
         return {}
-    index = TermIndex(sorted(terms))
+    index = TermIndex(term for term in terms if any(one in term for one in often))
     standing: dict[str, list[str]] = {}
     for text in dict.fromkeys(normalize(text).text for text in texts):
         for term in _outermost(index.within(text)):
             standing.setdefault(term, []).append(text)
     cut: dict[str, str] = {}
     for term, holders in standing.items():
-        if len(holders) >= ENOUGH:
-            found = [_tokens_if_cut(subject.tokens, text, term) for text in holders]
-            if all(found):
-                cut[term] = found[0]
+        enough = len(holders) >= ENOUGH
+        if enough and not any(_is_found(subject.tokens, text, term) for text in holders):
+            first = holders[0]
+            spans = subject.tokens.scan(first).tokens
+            cut[term] = "｜".join(first[start:end] for start, end in spans)
     return cut
 
 
-def _tokens_if_cut(tokens: Tokens[Senses], text: str, term: str) -> str:
-    """The segmentation of a text in which a term is not found; empty if it is found."""
-    scan = tokens.scan(text)
-    if any(text[start:end] == term for start, end, _ in scan.terms):
-        return ""
-    return "｜".join(text[start:end] for start, end in scan.tokens)
+def _is_found(tokens: Tokens[Senses], text: str, term: str) -> bool:
+    return any(text[start:end] == term for start, end, _ in tokens.scan(text).terms)
 
 
 def _outermost(found: Iterable[tuple[int, str]]) -> set[str]:

@@ -1,7 +1,8 @@
 """Texts and values of a pack as they are written, for rules about characters."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
+from pathlib import Path
 
 from liststrict.lint.subject import Subject
 from liststrict.lint.wording import is_verbatim
@@ -11,11 +12,23 @@ from liststrict.packs.load import HEADER_FILE
 from liststrict.yaml_marks import Document, Path_, Value
 
 
-class Source(NamedTuple):
-    """A file that was parsed, with its lines."""
+class Source:
+    """A file that was parsed, with its lines, which are read when they are asked for."""
 
-    document: Document
-    lines: list[str]
+    def __init__(self, document: Document, file: Path) -> None:
+        self.document = document
+        self._file = file
+
+    def each_line(self) -> Iterator[str]:
+        """The lines one by one; a large file is not held."""
+        with self._file.open(encoding="utf-8") as lines:
+            for line in lines:
+                yield line.removesuffix("\n")
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """All lines, to be looked up by their number."""
+        return list(self.each_line())
 
 
 def sources(subject: Subject) -> Iterator[Source]:
@@ -24,8 +37,7 @@ def sources(subject: Subject) -> Iterator[Source]:
     documents += [(file.name, file.document) for file in subject.files.lists]
     for name, document in documents:
         if document.value is not None:
-            text = (subject.files.folder / name).read_text(encoding="utf-8")
-            yield Source(document, text.split("\n"))
+            yield Source(document, subject.files.folder / name)
 
 
 def own_texts(document: Document) -> Iterator[tuple[Path_, str]]:

@@ -159,8 +159,14 @@ class Subject:
         return {
             "legal_basis": (),
             "overrides": tuple(one for one in entry.overrides if one.entry in self.known),
-            "learned_as": tuple(one for one in entry.learned_as if one in self.learned),
+            "learned_as": tuple(one for one in entry.learned_as if self._is_learned(one)),
         }
+
+    def _is_learned(self, name: str) -> bool:
+        """Whether the weights know an entry; one of the packs at hand must be readable, too."""
+        pack = name.partition("/")[0]
+        at_hand = pack in {self.header.id, *(below.id for below in self.below)}
+        return name in self.learned and (name in self.known or not at_hand)
 
     @property
     def tokens(self) -> Tokens[Senses]:

@@ -1,5 +1,6 @@
 """Ranking: one reading against all entries, by an inverted index from cue to entries."""
 
+from collections.abc import Container, Iterable
 from itertools import chain
 
 from liststrict.analysis.reading import Reading
@@ -11,7 +12,7 @@ from liststrict.match.softmax import Candidate, Field, Ranking, make_field, make
 from liststrict.match.standing import Standing, named_over_unlisted
 from liststrict.match.thresholds import PRIORS_KEPT, SLOT_PRIOR
 from liststrict.match.weights import UNLISTED, Scores, Weights
-from liststrict.model.entry import Pack, RuleList
+from liststrict.model.entry import Pack, RuleList, Vocabulary
 from liststrict.model.outcome import RequestKind
 from liststrict.packs.layers import Layers
 
@@ -51,7 +52,7 @@ class Ranker:
         }
         unlearned = {name: known.entry for name, known in self._unlearned.items() if known.entry}
         self._near = NearWording(unlearned)
-        self._own_words = OwnWords(unlearned)
+        self._own_words = OwnWords(_vocabulary(packs, unlearned))
         self._standing = Standing(layers, own, known, self._own_words) if layers else None
 
     def rank(self, reading: Reading, cues: Spans, kind: RequestKind | None = None) -> Ranking:
@@ -134,6 +135,17 @@ def _prior_contributions(entry: str, cues: Spans) -> list[tuple[float, str]]:
         if slot in SLOT_PRIOR and part.partition(".")[0] == entry and SLOT_PRIOR[slot] > 0:
             found.append((SLOT_PRIOR[slot], cue))
     return sorted(found, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _vocabulary(packs: Iterable[Pack], names: Container[str]) -> dict[str, list[Vocabulary]]:
+    """The vocabulary of some entries by name; a pack under lint may hold a name twice."""
+    found: dict[str, list[Vocabulary]] = {}
+    for pack in packs:
+        for rules in pack.lists:
+            for entry in rules.entries:
+                if (key := entry_key(pack, entry)) in names:
+                    found.setdefault(key, []).extend(entry.match)
+    return found
 
 
 def _kind_of(rules: RuleList) -> RequestKind | None:

@@ -49,12 +49,14 @@ class NearWording:
         self._pairs = [
             tuple([known.setdefault(pair, pair) for pair in _pairs(text)]) for _, text in texts
         ]
-        self._holders = Counter(chain.from_iterable(self._pairs))
+        holders = Counter(chain.from_iterable(self._pairs))
+        by_rarity = sorted(holders, key=lambda pair: (holders[pair], pair))
+        self._rank = {pair: rank for rank, pair in enumerate(by_rarity)}
         # Wordings by their rarer pairs, apart by how many of these must be met, and by the others.
         self._rare: dict[int, _Postings] = {hits: {} for hits in range(1, _HITS + 1)}
         self._common: _Postings = {}
         for number, (_, text) in enumerate(texts):
-            pairs = self._by_rarity(self._pairs[number])
+            pairs = sorted(self._pairs[number], key=self._rank.__getitem__)
             rarer, hits = _rarer(len(pairs), _needed(text))
             _note(self._rare[hits], pairs[:rarer], number)
             _note(self._common, pairs[rarer:], number)
@@ -62,8 +64,9 @@ class NearWording:
     def priors(self, text: str) -> dict[str, float]:
         """Key of each entry whose wording stands nearly so in the text -> its prior."""
         pairs = _pairs(text)
+        known = [pair for pair in pairs if pair in self._rank]
         best: dict[int, float] = {}
-        for number in self._promising(text, pairs):
+        for number in self._promising(text, known, len(pairs)):
             entry, wording = self._texts[number]
             shorter = wording if len(wording) < len(text) else text
             if len(pairs.intersection(self._pairs[number])) < _needed(shorter):
@@ -73,26 +76,27 @@ class NearWording:
                 best[entry] = max(best.get(entry, 0.0), NEAR_PRIOR * nearness / 100)
         return {self._names[entry]: best[entry] for entry in sorted(best)}
 
-    def _promising(self, text: str, pairs: set[str]) -> set[int]:
-        """Numbers of wordings, among them all that share enough pairs with the text."""
+    def _promising(self, text: str, pairs: list[str], of: int) -> set[int]:
+        """Numbers of wordings, among them all that share enough pairs with the text.
+
+        `pairs` are those that stand in some wording; the text has so many in all, `of`.
+        """
         found: set[int] = set()
         for hits, index in self._rare.items():
             found |= _met([index[pair] for pair in pairs if pair in index], hits)
         longer = bisect_right(self._lengths, len(text))
         if longer < len(self._texts):
-            rarer, hits = _rarer(len(pairs), _needed(text))
+            rarer, hits = _rarer(of, _needed(text))
+            rarer = max(0, rarer - (of - len(pairs)))  # pairs that stand nowhere are the rarest
             indexes = (*self._rare.values(), self._common)
             rows = [
                 index[pair][bisect_left(index[pair], longer) :]
-                for pair in self._by_rarity(pairs)[:rarer]
+                for pair in sorted(pairs, key=self._rank.__getitem__)[:rarer]
                 for index in indexes
                 if pair in index
             ]
             found |= _met(rows, hits)
         return found
-
-    def _by_rarity(self, pairs: Iterable[str]) -> list[str]:
-        return sorted(pairs, key=lambda pair: (self._holders[pair], pair))
 
 
 def _met(rows: Sequence[_Row], times: int) -> set[int]:

@@ -7,14 +7,14 @@ spelled out, as the cues of learned entries are, for the one that is shown.
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, NamedTuple, TypeAlias
 
 from liststrict.analysis.vocabulary import OWN_CUE, SLOTS, Slot
 from liststrict.match.cues import Spans
 from liststrict.match.thresholds import SLOT_PRIOR
-from liststrict.model.entry import Entry
+from liststrict.model.entry import Vocabulary
 
 # Words of an entry that show that the request is about it and not only about something near it.
 _TELLING: Final[tuple[Slot, ...]] = ("names", "purposes")
@@ -37,8 +37,8 @@ class Met(NamedTuple):
 class OwnWords:
     """Inverted index over the vocabulary of some entries. Read-only after building."""
 
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = dict(entries)
+    def __init__(self, entries: Mapping[str, Sequence[Vocabulary]]) -> None:
+        self._blocks = entries
         self._names = tuple(entries)
         # A voice is a slot of an entry, or of a clause of it; all of its words together count once.
         self._entry_of = array("I")
@@ -47,8 +47,8 @@ class OwnWords:
             slot: weak if slot in _WEAK else {} for slot in SLOTS
         }
         voices: dict[tuple[int, int | None, Slot], int] = {}
-        for number, entry in enumerate(entries.values()):
-            for block in entry.match:
+        for number, blocks in enumerate(entries.values()):
+            for block in blocks:
                 for slot, postings in self._postings.items():
                     voice = voices.setdefault((number, block.clause, slot), len(self._entry_of))
                     if voice == len(self._entry_of):
@@ -97,7 +97,7 @@ class OwnWords:
 
     def spans(self, name: str, cues: Spans) -> Spans:
         """The cues by which an entry speaks, spelled out, with the places of their words."""
-        blocks = self._entries[name].match
+        blocks = self._blocks[name]
         found: Spans = {}
         for term in _terms(cues):
             for block in blocks:
@@ -109,13 +109,11 @@ class OwnWords:
 
     def tells(self, name: str, cues: Spans) -> bool:
         """Whether the text speaks of an entry itself: by a name or a purpose, or by a matter and an act."""
-        entry = self._entries.get(name)
-        if entry is None:
-            return False
+        blocks = self._blocks.get(name, ())
         terms = set(_terms(cues))
 
         def has(slot: Slot) -> bool:
-            return any(not terms.isdisjoint(getattr(block, slot)) for block in entry.match)
+            return any(not terms.isdisjoint(getattr(block, slot)) for block in blocks)
 
         return any(map(has, _TELLING)) or (has("objects") and has("acts"))
 

@@ -51,4 +51,4 @@ EVIDENCE_SHOWN: Final = 6
 # Near wording of an entry without learned weights: its strength, and the share of neighbouring
 # characters from which the wording is compared at all.
 NEAR_PRIOR: Final = 11.0
-NEAR_SHARED: Final = 0.4
+NEAR_SHARED: Final = 0.5

@@ -74,7 +74,8 @@ class TypoFinder:
 def _index_of(known: list[str], folding: Folding) -> _Index:
     terms: dict[str, str] = {}
     for term in known:
-        terms.setdefault(term.translate(folding), term)
+        folded = term.translate(folding)
+        terms.setdefault(term if folded == term else folded, term)
     places: dict[str, set[tuple[int, int]]] = {}
     for term in terms:
         for before in range(len(term) - 1):

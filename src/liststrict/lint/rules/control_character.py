@@ -29,7 +29,7 @@ _INVISIBLE: Final = re.compile(
 def check(subject: Subject) -> Iterator[Problem]:
     """Characters that nobody sees."""
     for source in sources(subject):
-        for number, line in enumerate(source.lines, 1):
+        for number, line in enumerate(source.each_line(), 1):
             for found in _INVISIBLE.finditer(line):
                 mark = Mark(source.document.file, number, found.start() + 1)
                 comment = line.lstrip().startswith("#")

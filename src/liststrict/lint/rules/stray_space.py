@@ -35,7 +35,7 @@ def check(subject: Subject) -> Iterator[Problem]:
                     "请删去，--fix 可自动删去",
                     edits=edit_of(source, path, text, mended),
                 )
-        for number, line in enumerate(source.lines, 1):
+        for number, line in enumerate(source.each_line(), 1):
             kept = line.rstrip(" \t")
             if kept != line:
                 mark = Mark(source.document.file, number, len(kept) + 1)
