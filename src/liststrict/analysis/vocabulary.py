@@ -89,8 +89,20 @@ def build_vocabulary(
                         _add_block(senses, key, block)
                     else:
                         others.add(key, block)
-    known = {term: sorted_senses(dict.fromkeys(found)) for term, found in senses.items()}
+    known = _all_sorted(senses)
     return {**known, **others.added_to(known)}
+
+
+def _all_sorted(senses: Mapping[str, list[Meaning]]) -> dict[str, Senses]:
+    """Most terms of an entry have one and the same sense, which is sorted once."""
+    alike: dict[tuple[Meaning, ...], Senses] = {}
+    known: dict[str, Senses] = {}
+    for term, found in senses.items():
+        meanings = tuple(dict.fromkeys(found))
+        if meanings not in alike:
+            alike[meanings] = sorted_senses(meanings)
+        known[term] = alike[meanings]
+    return known
 
 
 def sorted_senses(meanings: Iterable[Meaning]) -> Senses:

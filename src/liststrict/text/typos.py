@@ -6,6 +6,7 @@ text folded in this way is compared character by character, with the places unch
 """
 
 from collections.abc import Iterable
+from operator import add
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,13 +27,13 @@ def build_typo_finder(terms: Iterable[str]) -> "TypoFinder":
 
 
 class _Index(NamedTuple):
-    """Terms folded in one way. `places` tells where a pair of neighbouring characters stands in terms,
-    as (characters before it, length of the term), longest terms first."""
+    """Terms folded in one way. `places` tells where a pair of neighbouring characters stands in terms:
+    a bit for each number of characters before it and length of the term (`_PLACES`)."""
 
     folding: Folding
     folded_as: dict[str, str]
     terms: dict[str, str]
-    places: dict[str, list[tuple[int, int]]]
+    places: dict[str, int]
 
 
 class TypoFinder:
@@ -76,16 +77,22 @@ def _index_of(known: list[str], folding: Folding) -> _Index:
     for term in known:
         folded = term.translate(folding)
         terms.setdefault(term if folded == term else folded, term)
-    places: dict[str, set[tuple[int, int]]] = {}
+    places: dict[str, int] = {}
     for term in terms:
-        for before in range(len(term) - 1):
-            places.setdefault(term[before : before + 2], set()).add((before, len(term)))
-    return _Index(
-        folding,
-        {chr(code): other for code, other in folding.items()},
-        terms,
-        {pair: sorted(at, key=lambda place: -place[1]) for pair, at in places.items()},
-    )
+        for pair, bit in zip(map(add, term, term[1:]), _BITS[len(term)], strict=False):
+            places[pair] = places.get(pair, 0) | bit
+    folded_as = {chr(code): other for code, other in folding.items()}
+    return _Index(folding, folded_as, terms, places)
+
+
+# (characters before a pair, length of the term), the longest terms first; the n-th has the n-th bit.
+_PLACES: Final = tuple(
+    (before, size) for size in range(LONGEST, SHORTEST - 1, -1) for before in range(size - 1)
+)
+_BITS: Final = {
+    size: [1 << _PLACES.index((before, size)) for before in range(size - 1)]
+    for size in range(SHORTEST, LONGEST + 1)
+}
 
 
 def _longest(text: str, at: int, index: _Index) -> tuple[int, int, str] | None:
@@ -101,9 +108,14 @@ def _longest(text: str, at: int, index: _Index) -> tuple[int, int, str] | None:
         pair = "".join(
             [folded_as.get(character, character) for character in text[first : first + 2]]
         )
-        for before, size in index.places.get(pair, ()):
+        known = index.places.get(pair, 0)
+        if not known:
+            continue
+        for number, (before, size) in enumerate(_PLACES):
             if best is not None and size <= best[1] - best[0]:
                 break
+            if not known >> number & 1:
+                continue
             start = first - before
             if start >= 0 and start + size <= len(text):
                 term = terms.get(text[start : start + size].translate(index.folding))
