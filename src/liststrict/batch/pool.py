@@ -50,10 +50,11 @@ def chunks(records: Iterable[Record], start: int) -> Iterator[Chunk]:
 
 
 def answer_all(
-    work: Iterable[Chunk], settings: Settings, screener: "Screener", workers: int
+    work: Iterable[Chunk], settings: Settings, screener: "Screener | None", workers: int
 ) -> Iterator[Answered]:
-    """Answers all chunks in order; one worker is this process itself."""
+    """Answers all chunks in order; one worker is this process itself, with the screener given."""
     if workers <= 1:
+        assert screener is not None
         answerer = Answerer(settings, screener)
         for chunk in work:
             yield Answered(len(chunk.records), answerer.lines(chunk.number, chunk.records))

@@ -48,11 +48,14 @@ def run_batch(job: Job, report: Report = lambda _rows, _share: None) -> Finished
         settings = _settings(job, source, journal)
         screener = build_screener(settings)
         packs = {pack.id: pack.digest for pack in screener.packs}
+        # Workers build their own; this process need not keep one in memory beside them.
+        own = screener if job.workers <= 1 else None
+        del screener
         answered = _begin(journal, _identity(source, settings, packs), job.resume)
         try:
             records = islice(source.records(), answered, None)
             work = chunks(records, answered)
-            for part in answer_all(work, settings, screener, job.workers):
+            for part in answer_all(work, settings, own, job.workers):
                 journal.add(part.lines)
                 answered += part.rows
                 report(answered, source.done())

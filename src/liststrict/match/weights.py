@@ -74,7 +74,7 @@ class Weights:
         self._table = table
         self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
         # Rows are made when they are first met: a short-lived process meets only a few.
-        self._rows: dict[str, int | None] = dict.fromkeys(self._index)
+        self._rows: list[int | None] = [None] * len(self._index)
         self._deep = [_packed("I", [weight + DEEP_LIFT for weight in weights]) for weights in deep]
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
@@ -83,7 +83,7 @@ class Weights:
 
     def scores(self, cues: set[str]) -> Scores:
         """The scores for the cues that are present."""
-        known = self._rows.keys() & cues
+        known = self._index.keys() & cues
         known.add(CONSTANT_CUE)
         sums = self._sums(known)
         entries, classes, raised = len(self.entries), self._classes, LIFT * len(known)
@@ -123,7 +123,8 @@ class Weights:
 
     def _sums(self, cues: set[str]) -> list[int]:
         """Lane by lane, the sum of the rows of some cues."""
-        rows: list[Any] = list(map(self._rows.__getitem__, cues))
+        made = self._rows
+        rows: list[Any] = [made[number] for number in map(self._index.__getitem__, cues)]
         if None in rows:
             rows = list(map(self._row_of, cues))
         if len(rows) <= _BLOCK:
@@ -137,9 +138,10 @@ class Weights:
         return memoryview(total.to_bytes(self._width * 2, sys.byteorder)).cast("H").tolist()
 
     def _row_of(self, cue: str) -> int:
-        row = self._rows[cue]
+        number = self._index[cue]
+        row = self._rows[number]
         if row is None:
-            row = self._rows[cue] = _packed("H", self._bytes_of(cue))
+            row = self._rows[number] = _packed("H", self._bytes_of(cue))
         return row
 
     def _bytes_of(self, cue: str) -> bytes:
