@@ -9,7 +9,6 @@ divide strongly and weakly (`data/lexicon/boundaries.json`, made by `data/make/b
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from itertools import starmap
 from math import exp
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -46,11 +45,8 @@ class Linear(NamedTuple):
 
     def score(self, features: Iterable[Feature]) -> float:
         """What the features add up to, without the bias."""
-        return sum(starmap(self.weight, features))
-
-    def weight(self, group: str, value: str) -> float:
-        """What one feature adds."""
-        return self.tables.get(group, _NOTHING).get(value, 0.0)
+        tables = self.tables
+        return sum([tables.get(group, _NOTHING).get(value, 0.0) for group, value in features])
 
 
 Look = Mapping[Strength, Linear]

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from liststrict.analysis.reading import Reading
 from liststrict.decide.boundaries import (
     Feature,
-    Linear,
     Look,
     Strength,
     bucket,
@@ -167,16 +166,10 @@ class FirstLook:
         model = self._form[strength]
         known = self._known.get(strength)
         if known is None:
-            known = model.bias + _added(model, WHOLE, self._about.whole)
+            known = model.bias + model.score(zip(WHOLE, self._about.whole, strict=True))
             self._known[strength] = known
-        return probability(known + _added(model, PLACE, place(self._about, number)))
-
-
-def _added(model: Linear, groups: tuple[str, ...], values: tuple[str, ...]) -> float:
-    tables = model.tables
-    return sum(
-        [tables.get(group, {}).get(value, 0.0) for group, value in zip(groups, values, strict=True)]
-    )
+        seen = zip(PLACE, place(self._about, number), strict=True)
+        return probability(known + model.score(seen))
 
 
 class Stretch(NamedTuple):

@@ -10,7 +10,7 @@ from liststrict.decide.boundaries import (
     unlisted_share,
 )
 from liststrict.decide.citations import bigrams
-from liststrict.decide.form import PLACE, WHOLE, Outline, Stretch, place
+from liststrict.decide.form import Outline, Stretch, form_features
 from liststrict.decide.situation import Decision, Judge, Judged
 from liststrict.match.softmax import Ranking
 from liststrict.text.clauses import Part
@@ -32,8 +32,7 @@ class SecondLook:
         """Features of the boundary before a stretch."""
         part = stretch.part
         return [
-            *zip(WHOLE, self._about.whole, strict=True),
-            *zip(PLACE, place(self._about, stretch.number), strict=True),
+            *form_features(self._about, stretch.number),
             *_compared(self._whole, self._surest[1], self._judge(part.start, part.end), part),
             *_ties(self._about.text, self._surest[0], part),
         ]

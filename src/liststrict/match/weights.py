@@ -78,9 +78,6 @@ class Weights:
         self._deep = [_packed("I", [weight + DEEP_LIFT for weight in weights]) for weights in deep]
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
-    def __contains__(self, cue: str) -> bool:
-        return cue in self._index
-
     def scores(self, cues: set[str]) -> Scores:
         """The scores for the cues that are present."""
         known = self._index.keys() & cues
