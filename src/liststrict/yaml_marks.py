@@ -153,33 +153,40 @@ class _Builder:
         self._texts: dict[str, str] = {}
 
     def take(self, event: Event) -> None:
-        if isinstance(event, DocumentStartEvent):
-            self._documents += 1
-            if self._documents > 1:
-                self._problem("Y004", "一个文件里有多份文档", event, "请删去多余的 ---")
+        # A large pack has a million events, so the commonest are asked for first.
+        if isinstance(event, ScalarEvent):
+            self._refuse_marked(event)
+            self._take_scalar(event)
+        elif isinstance(event, (SequenceStartEvent, MappingStartEvent)):
+            self._refuse_marked(event)
+            self._begin(event)
+        elif isinstance(event, (SequenceEndEvent, MappingEndEvent)):
+            self._open.pop()
+            self._key.pop()
         elif isinstance(event, AliasEvent):
             self._problem("Y005", "不允许使用别名（*）", event, "请把内容写全")
             self._place(None, event)
-        elif isinstance(event, ScalarEvent | SequenceStartEvent | MappingStartEvent):
-            if event.anchor is not None:
-                self._problem("Y005", "不允许使用锚点（&）", event, "请把内容写全")
-            if event.tag is not None:
-                self._problem("Y006", f"不允许使用标签 {event.tag}", event, "请删去标签")
-            self._begin(event)
-        elif isinstance(event, SequenceEndEvent | MappingEndEvent):
-            self._open.pop()
-            self._key.pop()
+        elif isinstance(event, DocumentStartEvent):
+            self._documents += 1
+            if self._documents > 1:
+                self._problem("Y004", "一个文件里有多份文档", event, "请删去多余的 ---")
 
-    def _begin(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
-        if isinstance(event, ScalarEvent):
-            if self._awaits_key():
-                self._take_key(event)
-            else:
-                value = _scalar(event)
-                if isinstance(value, str):
-                    value = self._texts.setdefault(value, value)
-                self._place(value, event)
-            return
+    def _refuse_marked(self, event: ScalarEvent | SequenceStartEvent | MappingStartEvent) -> None:
+        if event.anchor is not None:
+            self._problem("Y005", "不允许使用锚点（&）", event, "请把内容写全")
+        if event.tag is not None:
+            self._problem("Y006", f"不允许使用标签 {event.tag}", event, "请删去标签")
+
+    def _take_scalar(self, event: ScalarEvent) -> None:
+        if self._awaits_key():
+            self._take_key(event)
+        else:
+            value = _scalar(event)
+            if isinstance(value, str):
+                value = self._texts.setdefault(value, value)
+            self._place(value, event)
+
+    def _begin(self, event: SequenceStartEvent | MappingStartEvent) -> None:
         if self._awaits_key():
             self._problem("Y007", "键必须是一个词", event, "请改用文字作键")
             self._key[-1] = ""
@@ -193,7 +200,7 @@ class _Builder:
         self._key.append(None)
 
     def _awaits_key(self) -> bool:
-        return bool(self._open) and isinstance(self._open[-1][0], dict) and self._key[-1] is None
+        return bool(self._key) and self._key[-1] is None and isinstance(self._open[-1][0], dict)
 
     def _take_key(self, event: ScalarEvent) -> None:
         container, places = self._open[-1]
@@ -250,7 +257,7 @@ def _scalar(event: ScalarEvent) -> Scalar:
         return None
     if text in ("true", "false"):
         return text == "true"
-    return int(text) if _INTEGER.fullmatch(text) else text
+    return int(text) if text[0] in "-0123456789" and _INTEGER.fullmatch(text) else text
 
 
 def _decode(raw: bytes, name: str) -> str:

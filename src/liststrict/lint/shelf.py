@@ -7,6 +7,7 @@ from liststrict.api import Shipped, load_shipped_data
 from liststrict.errors import ListstrictError
 from liststrict.lint.files import PackFiles
 from liststrict.model.entry import Pack
+from liststrict.packs.catalog import load_shipped
 from liststrict.packs.load import HEADER_FILE, load_pack
 from liststrict.resources import rules_root
 
@@ -44,7 +45,8 @@ class Shelf:
     def _load(self, folder: Path) -> Pack | None:
         if folder not in self._packs:
             try:
-                self._packs[folder] = load_pack(folder)
+                shipped = folder.parent == rules_root()
+                self._packs[folder] = load_shipped(folder.name) if shipped else load_pack(folder)
             except (ListstrictError, OSError):
                 self._packs[folder] = None
         return self._packs[folder]

@@ -45,18 +45,14 @@ class NearWording:
         self._names = tuple(entries)
         self._texts = texts
         self._lengths = array("I", [len(text) for _, text in texts])
-        known: dict[str, str] = {}
-        self._pairs = [
-            tuple([known.setdefault(pair, pair) for pair in _pairs(text)]) for _, text in texts
-        ]
-        holders = Counter(chain.from_iterable(self._pairs))
+        holders = Counter(chain.from_iterable(_pairs(text) for _, text in texts))
         by_rarity = sorted(holders, key=lambda pair: (holders[pair], pair))
         self._rank = {pair: rank for rank, pair in enumerate(by_rarity)}
         # Wordings by their rarer pairs, apart by how many of these must be met, and by the others.
         self._rare: dict[int, _Postings] = {hits: {} for hits in range(1, _HITS + 1)}
         self._common: _Postings = {}
         for number, (_, text) in enumerate(texts):
-            pairs = sorted(self._pairs[number], key=self._rank.__getitem__)
+            pairs = sorted(_pairs(text), key=self._rank.__getitem__)
             rarer, hits = _rarer(len(pairs), _needed(text))
             _note(self._rare[hits], pairs[:rarer], number)
             _note(self._common, pairs[rarer:], number)
@@ -68,8 +64,10 @@ class NearWording:
         best: dict[int, float] = {}
         for number in self._promising(text, known, len(pairs)):
             entry, wording = self._texts[number]
-            shorter = wording if len(wording) < len(text) else text
-            if len(pairs.intersection(self._pairs[number])) < _needed(shorter):
+            needed = _needed(wording if len(wording) < len(text) else text)
+            # Counting pairs as often as they come is quick, and settles nearly all.
+            often = sum(map(pairs.__contains__, map(add, wording, wording[1:])))
+            if often < needed or len(pairs & _pairs(wording)) < needed:
                 continue
             nearness = partial_nearness(wording, text)
             if nearness >= NEAR_WORDING:

@@ -1,6 +1,7 @@
 """Which packs there are, and which of them stand behind a request."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +21,9 @@ def shipped_packs() -> tuple[str, ...]:
     return tuple(sorted(file.parent.name for file in rules_root().glob(f"*/{HEADER_FILE}")))
 
 
+@cache
 def load_shipped(name: str) -> Pack:
-    """A shipped pack by its id. Raises UnknownPackError."""
+    """A shipped pack by its id, read once: the installation does not change. Raises UnknownPackError."""
     if name not in shipped_packs():
         raise UnknownPackError(
             f"没有随程序提供的规则包“{name}”；可用：{'、'.join(shipped_packs())}"

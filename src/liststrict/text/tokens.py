@@ -42,13 +42,17 @@ class Tokens(Generic[Payload]):
         frequency = word_frequencies(common, vocabulary)
         total = log(sum(frequency.values()))
         # One look-up per word tells its price on the route and what the vocabulary holds for it.
-        self._words: dict[str, tuple[float, Payload | None]] = {
-            word: (total - log(count), vocabulary.get(word)) for word, count in frequency.items()
+        price = {count: total - log(count) for count in set(frequency.values())}
+        words: dict[str, tuple[float, Payload | None]] = {
+            word: (price[count], vocabulary.get(word)) for word, count in frequency.items()
         }
         # Where a longer word may go on, the search must not end.
         for word in frequency:
-            for end in range(1, len(word)):
-                self._words.setdefault(word[:end], _NO_WORD)
+            beginning = word[:-1]
+            while beginning and beginning not in words:
+                words[beginning] = _NO_WORD
+                beginning = beginning[:-1]
+        self._words = words
         # Unknown characters count as seen once.
         self._unknown = total
 

@@ -45,7 +45,9 @@ class TypoFinder:
         """`little` are common characters that stand alone without being an error."""
         terms = frozenset(terms)
         self._unsuspicious = frozenset(little) | {term for term in terms if len(term) == 1}
-        known = sorted(term for term in terms if SHORTEST <= len(term) <= LONGEST)
+        known = sorted(
+            term for term in terms if SHORTEST <= len(term) <= LONGEST and "\n" not in term
+        )
         self._indexes = [_index_of(known, folding) for folding in foldings]
 
     def find(self, text: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int, str]]:
@@ -73,10 +75,11 @@ class TypoFinder:
 
 
 def _index_of(known: list[str], folding: Folding) -> _Index:
+    # All at once, which is several times as fast as one by one; no term has a line break.
+    folded = "\n".join(known).translate(folding).split("\n")
     terms: dict[str, str] = {}
-    for term in known:
-        folded = term.translate(folding)
-        terms.setdefault(term if folded == term else folded, term)
+    for other, term in zip(folded, known, strict=True):
+        terms.setdefault(term if other == term else other, term)
     places: dict[str, int] = {}
     for term in terms:
         for pair, bit in zip(map(add, term, term[1:]), _BITS[len(term)], strict=False):

@@ -55,11 +55,11 @@ class Lines:
             return None
         start = min(mark.column - 1, len(line))
         end = min(len(line), start + self.length(mark))
-        left = start
-        while left > 0 and _columns(line[left - 1 : end]) < _WIDTH // 2:
+        left, columns = start, _columns(line[start:end])
+        while left > 0 and (columns := columns + _columns(line[left - 1])) < _WIDTH // 2:
             left -= 1
-        right = left
-        while right < len(line) and _columns(line[left : right + 1]) <= _WIDTH:
+        right, columns = left, 0
+        while right < len(line) and (columns := columns + _columns(line[right])) <= _WIDTH:
             right += 1
         head, tail = "…" if left else "", "…" if right < len(line) else ""
         value = line[start : min(end, right)]
