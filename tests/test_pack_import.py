@@ -169,6 +169,7 @@ def test_an_empty_template_has_nothing_to_import(tmp_path, run_cli):
     write_template(tmp_path / "a.xlsx")
     done = run_cli("pack", "import", tmp_path / "a.xlsx", "-o", tmp_path / "town")
     assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "还没有填写事项" in done.err
     assert not (tmp_path / "town").exists()
 
 
@@ -277,6 +278,32 @@ def test_a_folder_in_use_is_not_touched(tmp_path, run_cli):
     assert [path.name for path in (tmp_path / "town").iterdir()] == ["mine.txt"]
 
 
+def test_a_law_that_no_register_has_is_drafted_in_the_pack(tmp_path, run_cli):
+    rows = [SMALL[0], ["1", "代养奶牛", "《某某县村务条例》第三条、《禁毒法》第四条", "农服中心"]]
+    (tmp_path / "a.docx").write_bytes(small_docx(rows))
+    import_office(tmp_path / "a.docx", tmp_path / "town", {})
+    pack = load_pack(tmp_path / "town")
+    assert [(law.id, law.status) for law in pack.header.laws] == [("某某县村务条例", "unverified")]
+    assert "已记入 pack.yaml 的 laws" in (tmp_path / "town" / REPORT_FILE).read_text("utf-8")
+    out = run_cli("lint", tmp_path / "town").out
+    assert "law-unknown" not in out
+    out = run_cli("laws", "verify", "--pack", tmp_path / "town", "--all").out
+    assert "登记册里没有" not in out and "村务条例" in out
+    out = run_cli("check", "--pack", tmp_path / "town", "请村里代养奶牛").out
+    assert "《某某县村务条例》第三条" in out
+
+
+def test_a_row_with_a_number_of_its_own_and_no_title_is_an_entry_to_look_at(tmp_path):
+    rows = [*SMALL, ["2", "", "《禁毒法》第四条", "县林业局"], ["3", "代管砖厂", "", "农服中心"]]
+    (tmp_path / "a.docx").write_bytes(small_docx(rows))
+    import_office(tmp_path / "a.docx", tmp_path / "town", {})
+    entries = list(entries_of(tmp_path / "town").values())
+    assert [(entry.no, entry.title) for entry in entries] == [
+        (1, "代养奶牛"), (2, "名称待补"), (3, "代管砖厂"),
+    ]
+    assert "有序号，没有事项名称" in (tmp_path / "town" / REPORT_FILE).read_text("utf-8")
+
+
 def test_the_draft_is_readable_for_all_and_screens_at_once(tmp_path, run_cli):
     (tmp_path / "a.docx").write_bytes(small_docx(SMALL))
     assert run_cli("pack", "import", tmp_path / "a.docx", "-o", tmp_path / "t").code == 0
@@ -365,7 +392,7 @@ def test_whatever_the_cells_hold_a_draft_loads_or_one_line_refuses(rows, tmp_pat
     try:
         import_office(folder / "a.docx", folder / "town", {})
     except InputError as error:
-        assert "没有找到清单表格" in str(error)
+        assert "没有找到清单表格" in str(error) or "还没有填写事项" in str(error)
     else:
         load_pack(folder / "town")
 

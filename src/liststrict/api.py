@@ -18,7 +18,7 @@ from liststrict.model.entry import Entry, Pack
 from liststrict.model.verdict import PackRef, Verdict
 from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 from liststrict.packs.layers import build_layers
-from liststrict.packs.load import load_register
+from liststrict.packs.load import laws_of, load_register
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.screen import Deciding, Knowledge, decided_tasks, screen_text
 from liststrict.text.lexicon import Lexicon, load_lexicon
@@ -102,7 +102,7 @@ class Screener:
         decider = Decider(packs, as_of, shipped)
         tokens, ranker, boundaries = decider.deciding
         self.packs = decider.layers.packs
-        titles = {law.id: law.title for law in shipped.register.laws}
+        titles = shipped.register.with_laws(laws_of(self.packs)).titles()
         self._knowledge = Knowledge(
             tokens=tokens,
             ranker=ranker,

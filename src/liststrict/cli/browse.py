@@ -123,11 +123,11 @@ def _print_json(value: Any) -> None:
 def _print_entry(pack: "Pack", rules: "RuleList", entry: "Entry") -> None:
     typer.echo(f"{entry.id}  {entry.title}")
     typer.echo(f"{rules.title} 第{entry.no}项　{LABELS[rules.verdict]}　规则包 {pack.id}")
-    for label, text in _entry_rows(entry):
+    for label, text in _entry_rows(pack, entry):
         typer.echo(f"{label}：{text}")
 
 
-def _entry_rows(entry: "Entry") -> "Iterator[tuple[str, str]]":
+def _entry_rows(pack: "Pack", entry: "Entry") -> "Iterator[tuple[str, str]]":
     from liststrict.decide.citations import cited_bases
     from liststrict.decide.reason import basis_line
     from liststrict.packs.load import load_register
@@ -145,7 +145,7 @@ def _entry_rows(entry: "Entry") -> "Iterator[tuple[str, str]]":
         ("指导（责任）单位", "、".join(entry.units or ())),
     )
     yield from ((label, text) for label, text in single if text)
-    titles = {law.id: law.title for law in load_register(rules_root() / "laws.yaml").laws}
+    titles = load_register(rules_root() / "laws.yaml").with_laws(pack.header.laws).titles()
     yield from (("法律依据", basis_line(basis)) for basis in cited_bases(entry, titles))
     for erratum in entry.errata:
         yield "更正", f"原文“{erratum.source_has}”，当作“{erratum.meant}”（{erratum.why}）"

@@ -100,7 +100,7 @@ def check(
             from liststrict.cli.options import law_sources
             from liststrict.laws.quote import with_quotes
 
-            verdict = with_quotes(verdict, law_sources(library))
+            verdict = with_quotes(verdict, law_sources(library, screener.packs))
         FORMATS[form.value](verdict, sys.stdout, explain, shown_to)
         outcome = verdict.verdict
     if fail_on is not None:

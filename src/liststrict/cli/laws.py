@@ -88,8 +88,8 @@ def verify(
     from liststrict.output.laws import write_report
     from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
 
-    sources = law_sources(library)
-    report: Report = verify_packs(sources, resolve_packs(packs or [DEFAULT_PACK]), _day(on))
+    wanted = resolve_packs(packs or [DEFAULT_PACK])
+    report: Report = verify_packs(law_sources(library, wanted), wanted, _day(on))
     if form is TableFormat.json:
         _print_json(report.model_dump(mode="json"))
     else:

@@ -10,8 +10,11 @@ import typer
 from liststrict.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from liststrict.api import Screener
     from liststrict.laws.checks import Sources
+    from liststrict.model.entry import Pack
 
 
 class TableFormat(StrEnum):
@@ -38,16 +41,16 @@ LawFolder = Annotated[
 ]
 
 
-def law_sources(folder: Path | None) -> "Sources":
-    """The shipped law register, and the folder of law texts if there is one."""
+def law_sources(folder: Path | None, packs: "Sequence[Pack]" = ()) -> "Sources":
+    """The shipped law register, what some packs add to it, and the folder of law texts if there is one."""
     from liststrict.laws.checks import Sources
     from liststrict.laws.library import Library
     from liststrict.laws.register import Register
-    from liststrict.packs.load import load_register
+    from liststrict.packs.load import laws_of, load_register
     from liststrict.resources import rules_root
 
-    register = Register(load_register(rules_root() / "laws.yaml"))
-    return Sources(register, Library(folder) if folder is not None else None)
+    laws = load_register(rules_root() / "laws.yaml").with_laws(laws_of(packs))
+    return Sources(Register(laws), Library(folder) if folder is not None else None)
 
 
 def build_screener(packs: list[str] | None, on: str | None) -> "Screener":

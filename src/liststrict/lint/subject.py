@@ -14,6 +14,7 @@ from liststrict.lint.files import EntryAt, PackFiles
 from liststrict.lint.shelf import Shelf
 from liststrict.model.entry import Entry, Level, Pack, PackHeader, RuleList
 from liststrict.model.lint_config import Suppression
+from liststrict.packs.load import laws_of
 from liststrict.text.lexicon import Lexicon
 from liststrict.text.tokens import Tokens
 
@@ -110,8 +111,9 @@ class Subject:
 
     @cached_property
     def register(self) -> Register:
-        """The law register."""
-        return Register(self._shelf.shipped.register)
+        """The law register, with what this pack and those below register themselves."""
+        laws = (*self.header.laws, *laws_of(self.below))
+        return Register(self._shelf.shipped.register.with_laws(laws))
 
     @property
     def lexicon(self) -> Lexicon:

@@ -1,5 +1,6 @@
 """Legal basis: which provision of which law an entry rests on, and whether it still stands."""
 
+from collections.abc import Iterable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -88,6 +89,17 @@ class LawRegister(Frozen):
 
     laws: tuple[Law, ...] = Field(min_length=1)
 
+    def with_laws(self, laws: Iterable[Law]) -> "LawRegister":
+        """The register and what some packs register themselves; what it has already, stays."""
+        known = self.by_id()
+        for law in laws:
+            known.setdefault(law.id, law)
+        return LawRegister(laws=tuple(known.values())) if len(known) > len(self.laws) else self
+
     def by_id(self) -> dict[str, Law]:
         """Laws by their register id."""
         return {law.id: law for law in self.laws}
+
+    def titles(self) -> dict[str, str]:
+        """Titles by register id."""
+        return {law.id: law.title for law in self.laws}

@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from liststrict.model.basis import Frozen, LegalBasis
+from liststrict.model.basis import Frozen, Law, LegalBasis
 from liststrict.model.lint_config import LintConfig
 from liststrict.model.outcome import Outcome
 
@@ -157,7 +157,10 @@ class PackSource(Frozen):
 
 
 class PackHeader(Frozen):
-    """pack.yaml: who issued the lists, where and since when they hold, and what they build on."""
+    """pack.yaml: who issued the lists, where and since when they hold, and what they build on.
+
+    `laws` are those that the pack cites and the shipped register lacks.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
     version: str = Field(pattern=r"^\d+\.\d+\.\d+$")
@@ -168,6 +171,7 @@ class PackHeader(Frozen):
     effective_from: IsoDate | None = None
     effective_to: IsoDate | None = None
     builds_on: tuple[str, ...] = ()
+    laws: tuple[Law, ...] = ()
     lists: tuple[str, ...] = Field(min_length=1)
     lint: LintConfig = LintConfig()
 

@@ -1,10 +1,11 @@
 """Files to packs: one folder with `pack.yaml` and one file per list."""
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from liststrict.errors import PackError, UnknownPackError
-from liststrict.model.basis import LawRegister
+from liststrict.model.basis import Law, LawRegister
 from liststrict.model.diagnostic import Diagnostic
 from liststrict.model.entry import Pack, PackHeader, RuleList
 from liststrict.model.marks import Mark
@@ -38,6 +39,11 @@ def load_pack(folder: Path) -> Pack:
 def load_register(file: Path) -> LawRegister:
     """Loads the law register. Raises PackError."""
     return checked(read_yaml(file), LawRegister)
+
+
+def laws_of(packs: Iterable[Pack]) -> Iterator[Law]:
+    """The laws that some packs register themselves."""
+    return (law for pack in packs for law in pack.header.laws)
 
 
 def pack_digest(folder: Path, header: PackHeader) -> str:

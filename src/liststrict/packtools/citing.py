@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from liststrict.laws.citation import SLIPS, CitedLaw, Parsed, parse_citations
-from liststrict.laws.register import Register
-from liststrict.model.basis import LegalBasis, Provision
+from liststrict.laws.register import Register, plain_title
+from liststrict.model.basis import Law, LegalBasis, Provision
 from liststrict.packtools.grid import Line
 from liststrict.packtools.wording import clean
 
@@ -14,10 +14,14 @@ _TRAILING: Final = " \t\n；;、，,。：:和及"
 
 
 class Found(NamedTuple):
-    """One citation and what a person must look at (Chinese lines, empty if nothing)."""
+    """One citation and what a person must look at (Chinese lines, empty if nothing).
+
+    `law` is a draft for the pack's own register, where the shipped one lacks the law.
+    """
 
     basis: LegalBasis
     doubts: tuple[str, ...]
+    law: Law | None
 
 
 def split_citations(lines: Sequence[Line], laws: Register) -> tuple[Found, ...]:
@@ -60,18 +64,31 @@ def _read(raw: str, laws: Register) -> Found:
     parsed = parse_citations(raw)
     cited = parsed.laws[0] if parsed.laws else CitedLaw("")
     law = laws.resolve(cited)
+    draft = None if law else _draft(cited)
+    known = law or draft
     basis = LegalBasis(
-        law=law.id if law else cited.title or cited.number or raw,
+        law=known.id if known else raw,
         raw=raw,
         origin="source",
         provisions=_provisions(cited) or (Provision(status="unverified"),),
     )
     doubts = _doubts(raw, parsed)
-    if law is None and (cited.title or cited.number):
-        doubts.append("法律登记册里没有这部文件，请登记后改用它的编号")
+    if draft:
+        doubts.append("法律登记册里没有这部文件，已记入 pack.yaml 的 laws，请核对名称、层级和效力")
     if not cited.places:
         doubts.append("没有写明第几条")
-    return Found(basis, tuple(doubts))
+    return Found(basis, tuple(doubts), draft)
+
+
+def _draft(cited: CitedLaw) -> Law | None:
+    """A law as its citation names it; all else is for a person to find out."""
+    name = cited.title or cited.number
+    if not name:
+        return None
+    aliases = (cited.number,) if cited.title and cited.number else ()
+    return Law(
+        id=plain_title(name), title=name, aliases=aliases, level="待核实", status="unverified"
+    )
 
 
 def _provisions(cited: CitedLaw) -> tuple[Provision, ...]:

@@ -16,6 +16,7 @@ HEADER_WORDS: Final = {
     "effective_from": "生效日期",
     "effective_to": "失效日期",
     "builds_on": "所依据的规则包",
+    "laws": "自己登记的法律",
     "lists": "清单文件",
     "lint": "检查设置",
 }

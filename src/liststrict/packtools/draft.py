@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from liststrict.laws.register import Register
+from liststrict.model.basis import Law
 from liststrict.model.outcome import LABELS
 from liststrict.packtools.citing import split_citations
 from liststrict.packtools.columns import Field
@@ -36,11 +37,12 @@ class Note(NamedTuple):
 
 
 class DraftList(NamedTuple):
-    """One list as plain data, with its notes."""
+    """One list as plain data, with its notes, and the laws that it cites and no register has."""
 
     slug: str
     data: dict[str, Any]
     notes: tuple[Note, ...]
+    laws: tuple[Law, ...]
 
 
 def draft_lists(lists: Iterable[RawList], laws: Register, document: str) -> tuple[DraftList, ...]:
@@ -82,8 +84,9 @@ def _draft(raw: RawList, slug: str, laws: Register, document: str) -> DraftList:
         words = "表里没有依据一列，各条暂以发布文件本身为依据（origin: list），请补充"
         notes.append(Note(slug, "", words))
     numbers = _numbers(raw.entries, slug, notes)
+    missing: dict[str, Law] = {}
     entries = [
-        _entry(raw, entry, number, f"{slug}-{number:02d}", _Context(laws, document, notes))
+        _entry(raw, entry, number, f"{slug}-{number:02d}", _Context(laws, document, notes, missing))
         for entry, number in zip(raw.entries, numbers, strict=True)
     ]
     data = {
@@ -93,7 +96,7 @@ def _draft(raw: RawList, slug: str, laws: Register, document: str) -> DraftList:
         **({"kind": raw.kind.kind} if raw.kind.kind != "task" else {}),
         "entries": entries,
     }
-    return DraftList(slug, data, tuple(notes))
+    return DraftList(slug, data, tuple(notes), tuple(missing.values()))
 
 
 def _numbers(entries: list[RawEntry], slug: str, notes: list[Note]) -> list[int]:
@@ -128,6 +131,7 @@ class _Context(NamedTuple):
     laws: Register
     document: str
     notes: list[Note]
+    missing: dict[str, Law]
 
 
 def _entry(
@@ -186,6 +190,8 @@ def _bases(raw: RawList, source: RawEntry, context: _Context, note: Any) -> list
     for citation in found:
         for doubt in citation.doubts:
             note(f"依据“{citation.basis.raw}”：{doubt}")
+        if citation.law:
+            context.missing.setdefault(citation.law.id, citation.law)
     if not found:
         if "legal_basis" in raw.fields:
             note("没有写明法律依据，暂以发布文件本身为依据（origin: list），请补充")

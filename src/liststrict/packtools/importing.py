@@ -61,6 +61,8 @@ def import_office(file: Path, folder: Path, wanted: dict[str, str]) -> Imported:
     laws = Register(load_register(rules_root() / "laws.yaml"))
     drafts = draft_lists(lists, laws, facts["document"])
     if not drafts:
+        if lists:
+            raise InputError(f"{file}：表头下面还没有填写事项；请在表头的下一行填起，一行一项")
         raise InputError(
             f"{file}：没有找到清单表格；表头要有“序号”“事项名称”这样的列，"
             "可用 liststrict pack template 得到样表"
@@ -136,7 +138,7 @@ def _header(
         notes.append(Note("pack.yaml", "", "没有写明适用的地方，请填写 jurisdiction"))
     source = {"document": facts["document"]}
     source.update({key: facts[key] for key in ("issuer", "published") if key in facts})
-    header = {
+    header: dict[str, Any] = {
         "id": name,
         "version": "0.1.0",
         "title": facts["title"],
@@ -152,6 +154,11 @@ def _header(
             notes.append(
                 Note("pack.yaml", "", f"生效日期“{facts['effective_from']}”认不出，请填写")
             )
+    laws = {law.id: law for draft in drafts for law in draft.laws}
+    if laws:
+        header["laws"] = [
+            law.model_dump(mode="json", exclude_defaults=True) for law in laws.values()
+        ]
     return {**header, "lists": [f"{draft.slug}.yaml" for draft in drafts]}
 
 

@@ -20,6 +20,7 @@ _SLUG: Final = re.compile(r"[a-z]+(-[a-z]+)*")
 _TITLE_WORDS: Final = ("清单", "目录", "事项", "一览表")
 # Fields whose text belongs to one entry; a cell merged over several entries holds for each of them.
 _TEXT_FIELDS: Final[frozenset[Field]] = frozenset(("duties", "details", "legal_basis"))
+_UNTITLED: Final = Cell(0, 1, (Line("名称待补"),))
 
 
 class RawEntry:
@@ -153,8 +154,21 @@ class _Reader:
             self._note(place, f"整行只有“{joined(filled[0].lines)}”，当作以下各项的类别")
         elif _text(title) and not title[0].above:
             self._entry(place, cells)
+        elif not any(cell.above for cell in title) and self._is_numbered_anew(cells):
+            self._note(
+                place, "有序号，没有事项名称，没有并入上一项；名称暂写“名称待补”，请对照原文件"
+            )
+            self._entry(place, {**cells, "title": [_UNTITLED]})
         else:
             self._continuation(place, cells)
+
+    def _is_numbered_anew(self, cells: dict[Field, list[Cell]]) -> bool:
+        """A row of words with a number of its own, which is not that of the entry above."""
+        numbers = [cell for cell in cells.get("no", []) if not cell.above]
+        number = number_of(_text(numbers))
+        above = self._into.entries[-1].number if self._into.entries else None
+        words = (cell for field, own in cells.items() if field != "no" for cell in own)
+        return number not in (None, above) and bool(_text(words))
 
     def _lost_first_cell(self, row: Row) -> bool:
         """A row one cell short that begins with words where the number should be."""

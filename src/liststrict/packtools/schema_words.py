@@ -2,7 +2,7 @@
 
 from typing import Final
 
-_LAW: Final = "法律登记册（laws.yaml）里的编号。"
+_LAW: Final = "法律登记册里的编号；登记册里没有的，先写进 pack.yaml 的 laws。"
 _ARTICLE: Final = "第几条（整数）。"
 _PARAGRAPH: Final = "第几款（整数）。"
 _ITEM: Final = "第几项（整数）；没有条号时指附件或决定的项。"
@@ -22,6 +22,8 @@ MODELS: Final[dict[str, str]] = {
     "LintConfig": "liststrict lint 的设置。",
     "Suppression": "接受某条检查规则报出的问题。",
     "Conflict": "冲突：另一条与本条矛盾。",
+    "Law": "一部法律文件：名称、层级、版本、是否有效。",
+    "LawVersion": "法律文件的一个版本。",
 }
 
 FIELDS: Final[dict[tuple[str, str], str]] = {
@@ -37,6 +39,24 @@ FIELDS: Final[dict[tuple[str, str], str]] = {
     ("PackHeader", "effective_from"): "生效日期，如 '2026-01-01'；不写表示未注明。",
     ("PackHeader", "effective_to"): "失效日期（含当日）；不写表示长期有效。",
     ("PackHeader", "builds_on"): "以哪些规则包为基础（上级的清单），写它们的编号。",
+    ("PackHeader", "laws"): "本规则包引用、而随程序的登记册里没有的法律文件。",
+    ("Law", "id"): "编号，通常用不带“中华人民共和国”的名称；清单里用它引用。",
+    ("Law", "title"): "全称。",
+    ("Law", "aliases"): "简称、文号等别的写法。",
+    ("Law", "level"): "层级，如 法律、行政法规、部门规章、地方性法规、规范性文件。",
+    ("Law", "issuer"): "制定机关。",
+    ("Law", "status"): (
+        "状态：in-force 有效、amended 有效但修改过、repealed 已废止、unverified 没有核实。"
+    ),
+    ("Law", "status_verified"): "true 表示状态由人核实过。",
+    ("Law", "replaced_by"): "取代它的法律文件的编号。",
+    ("Law", "repealed"): "从哪一天（或哪一月）起废止，如 '2021-01-01'。",
+    ("Law", "as_of"): "状态核实到哪一天，如 '2026-06-03'。",
+    ("Law", "versions"): "各个版本，从早到晚。",
+    ("Law", "note"): "说明。",
+    ("LawVersion", "date"): "公布日期，如 '2018-12-29'。",
+    ("LawVersion", "effective"): "施行日期。",
+    ("LawVersion", "articles"): "共有几条（整数）。",
     ("PackHeader", "lists"): "清单文件名，按顺序，都在本文件夹里，如 neg.yaml。",
     ("PackHeader", "lint"): "liststrict lint 的设置；不写表示全部按默认。",
     ("LintConfig", "units"): "允许使用的单位名称；不写表示不限。",

@@ -39,4 +39,4 @@ def check(subject: Subject) -> Iterator[Problem]:
 def _tip(subject: Subject, name: str) -> str:
     known = [law.id for law in subject.register.laws]
     near = get_close_matches(name, known, n=1, cutoff=0.6)
-    return f"是不是“{near[0]}”？" if near else "请先把它登记到 laws.yaml"
+    return f"是不是“{near[0]}”？" if near else "请在 pack.yaml 的 laws 里登记它"
