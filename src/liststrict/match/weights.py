@@ -21,7 +21,6 @@ import sys
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from math import sqrt
-from operator import mul
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -75,7 +74,11 @@ class Weights:
         self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
         # Rows are made when they are first met: a short-lived process meets only a few.
         self._rows: list[int | None] = [None] * len(self._index)
-        self._deep = [_packed("I", [weight + DEEP_LIFT for weight in weights]) for weights in deep]
+        # Behind the lists a lane adds up how often the lift was added.
+        self._deep = [
+            _packed("I", [*[weight + DEEP_LIFT for weight in weights], 1]) for weights in deep
+        ]
+        self._deep_bytes = (len(self.lists) + 2) * 4
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
     def scores(self, cues: set[str]) -> Scores:
@@ -84,16 +87,20 @@ class Weights:
         known.add(CONSTANT_CUE)
         sums = self._sums(known)
         entries, classes, raised = len(self.entries), self._classes, LIFT * len(known)
-        units = [value - raised if value > raised else 0 for value in sums[classes:-1]]
-        if max(units) > _MOST:
-            units = [min(value, _MOST) for value in units]
-        total = sum(map(mul, units, self._deep))
-        added = memoryview(total.to_bytes((classes - entries) * 4, sys.byteorder)).cast("I")
+        most = raised + _MOST
+        total = sum(
+            [
+                (min(value, most) - raised) * weights
+                for value, weights in zip(sums[classes:-1], self._deep, strict=True)
+                if value > raised
+            ]
+        )
+        *added, lifted = memoryview(total.to_bytes(self._deep_bytes, sys.byteorder)).cast("I")
         unit = self.unit * sqrt(LENGTH / sqrt(max(1.0, sums[-1] * SQUARE_UNIT)))
         lists = [
             FINER * direct + deep for direct, deep in zip(sums[entries:classes], added, strict=True)
         ]
-        several = lists.pop() - FINER * raised - DEEP_LIFT * sum(units)
+        several = lists.pop() - FINER * raised - DEEP_LIFT * lifted
         list_unit = unit / FINER
         return Scores(sums[:entries], unit, raised, lists, list_unit, several * list_unit)
 
@@ -121,7 +128,7 @@ class Weights:
     def _sums(self, cues: set[str]) -> list[int]:
         """Lane by lane, the sum of the rows of some cues."""
         made = self._rows
-        rows: list[Any] = [made[number] for number in map(self._index.__getitem__, cues)]
+        rows: list[Any] = list(map(made.__getitem__, map(self._index.__getitem__, cues)))
         if None in rows:
             rows = list(map(self._row_of, cues))
         if len(rows) <= _BLOCK:

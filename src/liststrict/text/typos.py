@@ -31,7 +31,6 @@ class _Index(NamedTuple):
     a bit for each number of characters before it and length of the term (`_PLACES`)."""
 
     folding: Folding
-    folded_as: dict[str, str]
     terms: dict[str, str]
     places: dict[str, int]
 
@@ -62,10 +61,13 @@ class TypoFinder:
             for start, end in tokens
             if end - start == 1 and "一" <= text[start] <= "鿿" and text[start] not in ordinary
         ]
+        if not leftover:
+            return []
         found = []
-        for at in leftover:
-            for index in self._indexes:
-                hit = _longest(text, at, index)
+        for index in self._indexes:
+            folded = text.translate(index.folding)
+            for at in leftover:
+                hit = _longest(folded, at, index)
                 if hit is not None:
                     start, end, term = hit
                     wrong = sum(a != b for a, b in zip(text[start:end], term, strict=True))
@@ -84,8 +86,7 @@ def _index_of(known: list[str], folding: Folding) -> _Index:
     for term in terms:
         for pair, bit in zip(map(add, term, term[1:]), _BITS[len(term)], strict=False):
             places[pair] = places.get(pair, 0) | bit
-    folded_as = {chr(code): other for code, other in folding.items()}
-    return _Index(folding, folded_as, terms, places)
+    return _Index(folding, terms, places)
 
 
 # (characters before a pair, length of the term), the longest terms first; the n-th has the n-th bit.
@@ -98,20 +99,16 @@ _BITS: Final = {
 }
 
 
-def _longest(text: str, at: int, index: _Index) -> tuple[int, int, str] | None:
-    """The longest stretch over a position that folds to a known term, and that term.
+def _longest(folded: str, at: int, index: _Index) -> tuple[int, int, str] | None:
+    """The longest stretch over a position of a folded text that is a known term, and that term.
 
     A term over the position has a pair of characters with it; most places have none.
     """
-    folded_as, terms = index.folded_as, index.terms
     best: tuple[int, int, str] | None = None
     for first in (at - 1, at):
         if first < 0:
             continue
-        pair = "".join(
-            [folded_as.get(character, character) for character in text[first : first + 2]]
-        )
-        known = index.places.get(pair, 0)
+        known = index.places.get(folded[first : first + 2], 0)
         if not known:
             continue
         for number, (before, size) in enumerate(_PLACES):
@@ -120,8 +117,8 @@ def _longest(text: str, at: int, index: _Index) -> tuple[int, int, str] | None:
             if not known >> number & 1:
                 continue
             start = first - before
-            if start >= 0 and start + size <= len(text):
-                term = terms.get(text[start : start + size].translate(index.folding))
+            if start >= 0 and start + size <= len(folded):
+                term = index.terms.get(folded[start : start + size])
                 if term is not None:
                     best = start, start + size, term
     return best
