@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from liststrict.documents.ahead import Ahead
 from liststrict.documents.document import Block, Document
@@ -31,6 +31,10 @@ from liststrict.documents.subject import is_left_to_village, is_others_duty
 from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
+
+
+# A heading without a number that runs into the text is shorter than one with a number.
+_RUN_IN_UNNUMBERED: Final = 12
 
 
 class Span(NamedTuple):
@@ -228,7 +232,8 @@ class _Cutter:
         numbered = start > 0 or bool(self._outline.labels)
         opening = words[slice(*found[0])] if found else ""
         plain = self._wording.concrete.search(opening) is None
-        if numbered and len(found) > 1 and runs_in(opening) and (plain or tells_more(judged[1:])):
+        bold = numbered or (self._frame.framed and len(opening.strip()) <= _RUN_IN_UNNUMBERED)
+        if bold and len(found) > 1 and runs_in(opening) and (plain or tells_more(judged[1:])):
             # A heading that runs into the text is carried as a heading: （一）拆除违建。各村……
             judged[0] = "heading"
         runs = asking_runs(judged, [begins_task(words[first:last]) for first, last in found])
