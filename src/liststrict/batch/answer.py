@@ -13,6 +13,7 @@ from liststrict.errors import ListstrictError
 
 if TYPE_CHECKING:
     from liststrict.api import Screener
+    from liststrict.model.entry import Pack
     from liststrict.model.verdict import Verdict
 
 Kind = Literal["auto", "task", "certificate"]
@@ -47,6 +48,15 @@ def build_screener(settings: Settings) -> "Screener":
     if settings.packs:
         return Screener.from_packs(settings.packs, as_of=as_of)
     return Screener.default(as_of=as_of)
+
+
+def packs_in_force(settings: Settings) -> "tuple[Pack, ...]":
+    """The packs of that screener, without building it."""
+    from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+    from liststrict.packs.layers import build_layers
+
+    wanted = resolve_packs(settings.packs or [DEFAULT_PACK])
+    return build_layers(wanted, date.fromisoformat(settings.as_of)).packs
 
 
 class Answerer:

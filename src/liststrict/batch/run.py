@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from liststrict.api import engine_version
-from liststrict.batch.answer import Settings, build_screener
+from liststrict.batch.answer import Settings, build_screener, packs_in_force
 from liststrict.batch.columns import Wanted
 from liststrict.batch.journal import Journal
 from liststrict.batch.pool import LostWorkerError, answer_all, chunks
@@ -46,11 +46,9 @@ def run_batch(job: Job, report: Report = lambda _rows, _share: None) -> Finished
     journal = Journal(job.output)
     with closing(open_source(job.source, job.wanted)) as source:
         settings = _settings(job, source, journal)
-        screener = build_screener(settings)
-        packs = {pack.id: pack.digest for pack in screener.packs}
-        # Workers build their own; this process need not keep one in memory beside them.
-        own = screener if job.workers <= 1 else None
-        del screener
+        # Workers build a screener each; this process need not have one in memory beside them.
+        own = build_screener(settings) if job.workers <= 1 else None
+        packs = {pack.id: pack.digest for pack in (own.packs if own else packs_in_force(settings))}
         answered = _begin(journal, _identity(source, settings, packs), job.resume)
         try:
             records = islice(source.records(), answered, None)
