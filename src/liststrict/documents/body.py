@@ -32,7 +32,6 @@ from liststrict.documents.tables import Table
 from liststrict.documents.wording import Wording, load_wording
 from liststrict.model.notice import PartRole, Place
 
-
 # A heading without a number that runs into the text is shorter than one with a number.
 _RUN_IN_UNNUMBERED: Final = 12
 
