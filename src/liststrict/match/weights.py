@@ -42,6 +42,8 @@ SQUARE_UNIT: Final = 0.04
 CONSTANT_CUE: Final = ""
 # So many rows of bytes can be added before a lane of 16 bits could run over.
 _BLOCK: Final = 256
+# Where the bytes of a row go when each is widened to a lane of two bytes.
+_LOWER_BYTES: Final = slice(0 if sys.byteorder == "little" else 1, None, 2)
 
 
 class Scores(NamedTuple):
@@ -76,7 +78,11 @@ class Weights:
         self._rows: list[int | None] = [None] * len(self._index)
         # Behind the lists a lane adds up how often the lift was added.
         self._deep = [
-            _packed("I", [*[weight + DEEP_LIFT for weight in weights], 1]) for weights in deep
+            int.from_bytes(
+                array("I", [*[weight + DEEP_LIFT for weight in weights], 1]).tobytes(),
+                sys.byteorder,
+            )
+            for weights in deep
         ]
         self._deep_bytes = (len(self.lists) + 2) * 4
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
@@ -145,16 +151,14 @@ class Weights:
         number = self._index[cue]
         row = self._rows[number]
         if row is None:
-            row = self._rows[number] = _packed("H", self._bytes_of(cue))
+            wide = bytearray(2 * self._width)
+            wide[_LOWER_BYTES] = self._bytes_of(cue)
+            row = self._rows[number] = int.from_bytes(wide, sys.byteorder)
         return row
 
     def _bytes_of(self, cue: str) -> bytes:
         start = self._index[cue] * self._width
         return self._table[start : start + self._width]
-
-
-def _packed(lane: str, values: Iterable[int]) -> int:
-    return int.from_bytes(array(lane, list(values)).tobytes(), sys.byteorder)
 
 
 def load_weights(folder: Path) -> Weights:

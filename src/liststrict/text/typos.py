@@ -6,7 +6,6 @@ text folded in this way is compared character by character, with the places unch
 """
 
 from collections.abc import Iterable
-from operator import add
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -82,10 +81,13 @@ def _index_of(known: list[str], folding: Folding) -> _Index:
     terms: dict[str, str] = {}
     for other, term in zip(folded, known, strict=True):
         terms.setdefault(term if other == term else other, term)
-    places: dict[str, int] = {}
+    of_size: dict[int, list[str]] = {}
     for term in terms:
-        for pair, bit in zip(map(add, term, term[1:]), _BITS[len(term)], strict=False):
-            places[pair] = places.get(pair, 0) | bit
+        of_size.setdefault(len(term), []).append(term)
+    places: dict[str, int] = {}
+    for number, (before, size) in enumerate(_PLACES):
+        for pair in {term[before : before + 2] for term in of_size.get(size, ())}:
+            places[pair] = places.get(pair, 0) | 1 << number
     return _Index(folding, terms, places)
 
 
@@ -93,10 +95,6 @@ def _index_of(known: list[str], folding: Folding) -> _Index:
 _PLACES: Final = tuple(
     (before, size) for size in range(LONGEST, SHORTEST - 1, -1) for before in range(size - 1)
 )
-_BITS: Final = {
-    size: [1 << _PLACES.index((before, size)) for before in range(size - 1)]
-    for size in range(SHORTEST, LONGEST + 1)
-}
 
 
 def _longest(folded: str, at: int, index: _Index) -> tuple[int, int, str] | None:
