@@ -22,6 +22,8 @@ BOUNDARIES = [
     ("一、报送灾情；二、把道路清扫干净", ["number", "number"]),
     ("居住证明、收入证明，另外开个介绍信", ["start", "mark", "connective"]),
     ("①报送灾情②清扫道路", ["number", "number"]),
+    ("请各村完成：一、报送灾情；二、清扫道路", ["start", "number"]),
+    ("①补录低保系统②整治市容③报灾", ["number", "number", "number"]),
     ("登记残疾人情况，并上门慰问他们", ["start", "conjunction"]),
     ("请各村报送名单。不得漏报一户", ["start", "sentence"]),
 ]

@@ -14,11 +14,11 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-HIDDEN = 24
+HIDDEN = 40
 EPOCHS = 10
 BATCH = 256
 LEARNING_RATE = 6e-3
-DECAY = 2e-2
+DECAY = 1e-2
 DROPPED_FEATURES = 0.4
 DROPPED_UNITS = 0.3
 WARM_UP = 0.1

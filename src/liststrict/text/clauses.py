@@ -27,8 +27,10 @@ _ENDS: Final = re.compile(
     r"(?P<semicolon>；)|(?P<line>\n)|(?P<sentence>[。！？]+[”」』）]*|：(?=请|各村|村委会|村里))|(?P<comma>，)|(?P<mark>、)"
 )
 _CLOSING: Final = " ，。；：、！？\n"
-# A stretch shorter than this is no task of its own; it belongs to what follows.
+# A stretch shorter than this is no task of its own; it belongs to what follows. An item, which has its
+# number with it, may be shorter (③报灾).
 _SHORTEST: Final = 4
+_SHORTEST_ITEM: Final = 3
 
 
 class Part(NamedTuple):
@@ -60,7 +62,9 @@ def parts(text: str) -> list[Part]:
             continue
         begin, boundary = pending or (start + lead, cuts[start])
         stop = start + lead + len(trimmed)
-        if stop - begin >= _SHORTEST:
+        if body.rstrip().endswith("：") and cuts.get(end) == "number":
+            pending = begin, boundary  # what leads to an item goes with it
+        elif stop - begin >= (_SHORTEST_ITEM if boundary == "number" else _SHORTEST):
             found.append(Part(begin, stop, boundary))
             pending = None
         elif found and cuts.get(end) in ("number", "connective"):
