@@ -40,6 +40,9 @@ LENGTH: Final = 12.0
 SQUARE_UNIT: Final = 0.04
 # The cue of every text; it carries the biases.
 CONSTANT_CUE: Final = ""
+# So much is kept of what was made for a cue; then it is made anew. A long batch meets nearly all cues.
+_ROWS_KEPT: Final = 40_000
+_SHOWN_KEPT: Final = 1_000
 # So many rows of bytes can be added before a lane of 16 bits could run over.
 _BLOCK: Final = 256
 # Where the bytes of a row go when each is widened to a lane of two bytes.
@@ -76,6 +79,7 @@ class Weights:
         self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
         # Rows are made when they are first met: a short-lived process meets only a few.
         self._rows: list[int | None] = [None] * len(self._index)
+        self._made = 0
         # Behind the lists a lane adds up how often the lift was added.
         self._deep = [
             int.from_bytes(
@@ -116,6 +120,8 @@ class Weights:
         """What each cue adds directly for an entry and its list together, where that is positive."""
         unit = self.unit
         known = self._direct.setdefault((entry, listed), {})
+        if len(known) > _SHOWN_KEPT:
+            known.clear()
         found = []
         for cue in cues:
             weight = known.get(cue)
@@ -151,6 +157,9 @@ class Weights:
         number = self._index[cue]
         row = self._rows[number]
         if row is None:
+            if self._made >= _ROWS_KEPT:
+                self._rows, self._made = [None] * len(self._index), 0
+            self._made += 1
             wide = bytearray(2 * self._width)
             wide[_LOWER_BYTES] = self._bytes_of(cue)
             row = self._rows[number] = int.from_bytes(wide, sys.byteorder)
