@@ -47,7 +47,7 @@ def test_a_notice_has_all_parts_of_a_notice(name):
 
 
 def test_the_register_holds_every_verdict(screener):
-    sheet = openpyxl.load_workbook(SAMPLES / "register.xlsx", read_only=True).active
+    sheet = openpyxl.load_workbook(SAMPLES / "register.xlsx").active  # read whole, and closed
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0] == ("序号", "收到日期", "事项名称", "来文单位", "用途", "经办人")
     assert len(rows) == 31
