@@ -41,7 +41,7 @@ SQUARE_UNIT: Final = 0.04
 # The cue of every text; it carries the biases.
 CONSTANT_CUE: Final = ""
 # So much is kept of what was made for a cue; then it is made anew. A long batch meets nearly all cues.
-_ROWS_KEPT: Final = 40_000
+_ROWS_KEPT: Final = 16_000
 _SHOWN_KEPT: Final = 1_000
 # So many rows of bytes can be added before a lane of 16 bits could run over.
 _BLOCK: Final = 256
