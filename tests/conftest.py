@@ -57,7 +57,7 @@ def run_process(*arguments: str, stdin: bytes = b"", **environment: str) -> Run:
 
 _weights = cache(api.load_weights)
 _lexicon = cache(api.load_lexicon)
-_register = cache(api.load_register)
+_register = cache(api.law_register)
 
 
 @pytest.fixture
@@ -65,4 +65,4 @@ def data_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """For tests that build many screeners: what these only read is read once."""
     monkeypatch.setattr(api, "load_weights", _weights)
     monkeypatch.setattr(api, "load_lexicon", _lexicon)
-    monkeypatch.setattr(api, "load_register", _register)
+    monkeypatch.setattr(api, "law_register", _register)

@@ -16,10 +16,10 @@ from liststrict.match.weights import Weights, load_weights
 from liststrict.model.basis import LawRegister
 from liststrict.model.entry import Entry, Pack
 from liststrict.model.verdict import PackRef, Verdict
-from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+from liststrict.packs.catalog import DEFAULT_PACK, law_register, resolve_packs
 from liststrict.packs.layers import build_layers
-from liststrict.packs.load import laws_of, load_register
-from liststrict.resources import lexicon_root, rules_root
+from liststrict.packs.load import laws_of
+from liststrict.resources import lexicon_root
 from liststrict.screen import Deciding, Knowledge, decided_tasks, screen_text
 from liststrict.text.lexicon import Lexicon, load_lexicon
 from liststrict.text.tokens import Tokens
@@ -44,7 +44,7 @@ def load_shipped_data() -> Shipped:
         load_lexicon(lexicon_root()),
         load_weights(lexicon_root()),
         load_boundaries(lexicon_root() / "boundaries.json"),
-        load_register(rules_root() / "laws.yaml"),
+        law_register(),
     )
 
 

@@ -44,19 +44,20 @@ def build_screener(settings: Settings) -> "Screener":
     """The screener that answers for these settings."""
     from liststrict.api import Screener
 
-    as_of = date.fromisoformat(settings.as_of)
-    if settings.packs:
-        return Screener.from_packs(settings.packs, as_of=as_of)
-    return Screener.default(as_of=as_of)
+    return Screener(_packs(settings), date.fromisoformat(settings.as_of))
 
 
 def packs_in_force(settings: Settings) -> "tuple[Pack, ...]":
     """The packs of that screener, without building it."""
-    from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
     from liststrict.packs.layers import build_layers
 
-    wanted = resolve_packs(settings.packs or [DEFAULT_PACK])
-    return build_layers(wanted, date.fromisoformat(settings.as_of)).packs
+    return build_layers(_packs(settings), date.fromisoformat(settings.as_of)).packs
+
+
+def _packs(settings: Settings) -> "tuple[Pack, ...]":
+    from liststrict.packs.catalog import DEFAULT_PACK, resolve_packs
+
+    return resolve_packs(settings.packs or [DEFAULT_PACK])
 
 
 class Answerer:

@@ -130,8 +130,7 @@ def _print_entry(pack: "Pack", rules: "RuleList", entry: "Entry") -> None:
 def _entry_rows(pack: "Pack", entry: "Entry") -> "Iterator[tuple[str, str]]":
     from liststrict.decide.citations import cited_bases
     from liststrict.decide.reason import basis_line
-    from liststrict.packs.load import load_register
-    from liststrict.resources import rules_root
+    from liststrict.packs.catalog import law_register
 
     single = (
         ("类别", entry.category),
@@ -145,7 +144,7 @@ def _entry_rows(pack: "Pack", entry: "Entry") -> "Iterator[tuple[str, str]]":
         ("指导（责任）单位", "、".join(entry.units or ())),
     )
     yield from ((label, text) for label, text in single if text)
-    titles = load_register(rules_root() / "laws.yaml").with_laws(pack.header.laws).titles()
+    titles = law_register([pack]).titles()
     yield from (("法律依据", basis_line(basis)) for basis in cited_bases(entry, titles))
     for erratum in entry.errata:
         yield "更正", f"原文“{erratum.source_has}”，当作“{erratum.meant}”（{erratum.why}）"

@@ -46,11 +46,9 @@ def law_sources(folder: Path | None, packs: "Sequence[Pack]" = ()) -> "Sources":
     from liststrict.laws.checks import Sources
     from liststrict.laws.library import Library
     from liststrict.laws.register import Register
-    from liststrict.packs.load import laws_of, load_register
-    from liststrict.resources import rules_root
+    from liststrict.packs.catalog import law_register
 
-    laws = load_register(rules_root() / "laws.yaml").with_laws(laws_of(packs))
-    return Sources(Register(laws), Library(folder) if folder is not None else None)
+    return Sources(Register(law_register(packs)), Library(folder) if folder is not None else None)
 
 
 def build_screener(packs: list[str] | None, on: str | None) -> "Screener":

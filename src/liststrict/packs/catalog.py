@@ -1,13 +1,14 @@
 """Which packs there are, and which of them stand behind a request."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from liststrict.errors import UnknownPackError
+from liststrict.model.basis import LawRegister
 from liststrict.model.entry import Pack
-from liststrict.packs.load import HEADER_FILE, load_pack
+from liststrict.packs.load import HEADER_FILE, laws_of, load_pack, load_register
 from liststrict.resources import rules_root
 
 DEFAULT_PACK: Final = "jinji"
@@ -29,6 +30,11 @@ def load_shipped(name: str) -> Pack:
             f"没有随程序提供的规则包“{name}”；可用：{'、'.join(shipped_packs())}"
         )
     return load_pack(rules_root() / name)
+
+
+def law_register(packs: Iterable[Pack] = ()) -> LawRegister:
+    """The shipped register of laws, with what some packs register themselves. Raises PackError."""
+    return load_register(rules_root() / "laws.yaml").with_laws(laws_of(packs))
 
 
 def resolve_packs(wanted: Sequence[str | Path]) -> tuple[Pack, ...]:

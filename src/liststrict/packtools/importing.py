@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from liststrict.errors import InputError
 from liststrict.laws.register import Register
-from liststrict.packs.load import load_register
+from liststrict.packs.catalog import law_register
 from liststrict.packtools.draft import DraftList, Note, draft_lists
 from liststrict.packtools.folder import SCHEMA_FILE, SCHEMA_LINE, refuse_used, to_yaml, write_pack
 from liststrict.packtools.grid import Table
@@ -18,7 +18,6 @@ from liststrict.packtools.report import report_text
 from liststrict.packtools.rows import lists_of
 from liststrict.packtools.schema import schema_text
 from liststrict.packtools.wording import clean
-from liststrict.resources import rules_root
 
 REPORT_FILE: Final = "import-report.md"
 # Longer lines before a table are sentences, not titles.
@@ -58,7 +57,7 @@ def import_office(file: Path, folder: Path, wanted: dict[str, str]) -> Imported:
         tables, below = read_xlsx(office), ()
     facts = {**_facts(tables, file), **wanted}
     lists, skipped = lists_of(table for table in tables if not _states_facts(table))
-    laws = Register(load_register(rules_root() / "laws.yaml"))
+    laws = Register(law_register())
     drafts = draft_lists(lists, laws, facts["document"])
     if not drafts:
         if lists:
