@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from liststrict.analysis.vocabulary import entry_key
-from liststrict.decide.citations import ClauseChooser, Prepared, bigrams, clause_numbers
+from liststrict.decide.citations import ClauseChooser, Prepared, clause_numbers
 from liststrict.decide.layer_notes import Row, conflict_note
 from liststrict.decide.notices import ending_soon, left_out
 from liststrict.decide.reason import advice, reason
@@ -155,7 +155,7 @@ class Answerer:
     def _citations(self, situation: Situation, decision: Decision) -> tuple[Prepared, ...]:
         if decision.candidate is None or decision.candidate.entry is None:
             return ()
-        words = bigrams(situation.reading.text)
+        text = situation.reading.text
         shares = [pair for pair in situation.ranking.order if pair[1].outcome == decision.outcome]
         top = next(share for share, candidate in shares if candidate is decision.candidate)
         chosen: list[Candidate] = [decision.candidate]
@@ -165,7 +165,7 @@ class Answerer:
             if candidate is not decision.candidate and share >= top * _ALSO_CITED_FROM
         ]
         cited = [
-            self._choosers[candidate.name].choose(words, self._clauses(candidate, situation))
+            self._choosers[candidate.name].choose(text, self._clauses(candidate, situation))
             for candidate in chosen
         ]
         # Both sides of a settled conflict are kept and shown.
@@ -174,7 +174,7 @@ class Answerer:
             for name in (settlement.prevails, settlement.yields):
                 if name not in names:
                     names.add(name)
-                    cited.append(self._choosers[name].choose(words, ()))
+                    cited.append(self._choosers[name].choose(text, ()))
         return tuple(cited)
 
     def _clauses(self, candidate: Candidate, situation: Situation) -> list[int]:

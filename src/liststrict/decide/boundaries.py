@@ -8,7 +8,7 @@ divide strongly and weakly (`data/lexicon/boundaries.json`, made by `data/make/b
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
@@ -37,16 +37,26 @@ _SHARES: Final = (0.3, 0.6, 0.85)
 _NOTHING: Final[Table] = {}
 
 
-class Linear(NamedTuple):
+class Linear:
     """A logistic model of features for boundaries of one strength."""
 
-    bias: float
-    tables: Mapping[str, Table]
+    def __init__(self, bias: float, tables: Mapping[str, Table]) -> None:
+        self.bias = bias
+        self._tables = tables
+        self._in_order: dict[tuple[str, ...], list[Table]] = {}
 
     def score(self, features: Iterable[Feature]) -> float:
         """What the features add up to, without the bias."""
-        tables = self.tables
+        tables = self._tables
         return sum([tables.get(group, _NOTHING).get(value, 0.0) for group, value in features])
+
+    def score_of(self, groups: tuple[str, ...], values: Sequence[str]) -> float:
+        """The same for what was seen of groups in a fixed order, whose tables are looked up once."""
+        tables = self._in_order.get(groups)
+        if tables is None:
+            tables = [self._tables.get(group, _NOTHING) for group in groups]
+            self._in_order[groups] = tables
+        return sum([table.get(value, 0.0) for table, value in zip(tables, values, strict=True)])
 
 
 Look = Mapping[Strength, Linear]

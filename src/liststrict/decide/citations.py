@@ -1,6 +1,7 @@
 """Citations: made once per clause when the packs are loaded, chosen per request."""
 
 from collections.abc import Iterable
+from operator import add
 from typing import NamedTuple
 
 from liststrict.decide.reason import cited_in_words, notes_on_basis
@@ -52,7 +53,7 @@ class ClauseChooser:
         ]
         self._by_number = {number: prepared for number, _, prepared in reversed(self._clauses)}
 
-    def choose(self, text: frozenset[str], numbers: Iterable[int]) -> Prepared:
+    def choose(self, text: str, numbers: Iterable[int]) -> Prepared:
         """The clause whose vocabulary was met most often, or whose wording is nearest to the text."""
         counted: dict[int, int] = {}
         for number in numbers:
@@ -61,8 +62,9 @@ class ClauseChooser:
         if counted:
             return self._by_number[max(counted, key=lambda number: (counted[number], -number))]
         best, nearest = self._whole, 0.0
+        pairs = bigrams(text) if self._clauses else frozenset()
         for _, words, prepared in self._clauses:
-            nearness = len(words & text) / (len(words) + 8.0)
+            nearness = len(words & pairs) / (len(words) + 8.0)
             if nearness > nearest:
                 best, nearest = prepared, nearness
         return best
@@ -74,7 +76,7 @@ def _prepared(citation: Citation) -> Prepared:
 
 def bigrams(text: str) -> frozenset[str]:
     """Neighbouring characters, the measure of nearness between a request and a clause."""
-    return frozenset(text[index : index + 2] for index in range(len(text) - 1))
+    return frozenset(map(add, text, text[1:]))
 
 
 def clause_numbers(candidate: Candidate, cues: Spans) -> list[int]:

@@ -166,10 +166,9 @@ class FirstLook:
         model = self._form[strength]
         known = self._known.get(strength)
         if known is None:
-            known = model.bias + model.score(zip(WHOLE, self._about.whole, strict=True))
+            known = model.bias + model.score_of(WHOLE, self._about.whole)
             self._known[strength] = known
-        seen = zip(PLACE, place(self._about, number), strict=True)
-        return probability(known + model.score(seen))
+        return probability(known + model.score_of(PLACE, place(self._about, number)))
 
 
 class Stretch(NamedTuple):

@@ -136,14 +136,13 @@ def _near(field: Field, scores: Scores) -> tuple[list[tuple[int, float]], list[f
     picked, unit = field.pick(scores.entries), scores.unit
     top = max(picked, default=0)
     floor = top - _FAR_BEHIND / unit
+    near = [
+        (number, exp((score - top) * unit)) for number, score in enumerate(picked) if score > floor
+    ]
     group_of = field.group_of
     by_group = [0.0] * len(field.groups)
-    near: list[tuple[int, float]] = []
-    for number, score in enumerate(picked):
-        if score > floor:
-            power = exp((score - top) * unit)
-            by_group[group_of[number]] += power
-            near.append((number, power))
+    for number, power in near:
+        by_group[group_of[number]] += power
     return near, by_group
 
 

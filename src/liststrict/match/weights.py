@@ -8,8 +8,9 @@ tasks and certificates. One more score tells whether a text holds several tasks.
 
 A row of weights is kept as one integer with a lane of 16 bits for each score and hidden unit, so
 that adding two integers adds two rows. A weight is one byte, raised by LIFT, which keeps it positive;
-the number of rows tells by how much a sum is raised. What the hidden units add to the lists is a sum of
-integers with lanes of 32 bits, each times the unit's value.
+one more lane counts the rows, which tells by how much a sum is raised. What the hidden units add to the
+lists is a sum of integers with lanes of 32 bits, each times the unit's value. Rows are found in one
+look-up: most of what a text costs here is waiting for memory, a little for each step of the way to a row.
 
 A long text has more cues than a short one, but is no surer for it. So the scores of a text are
 stretched by (LENGTH / n) ** 0.5, where n is the length of its cues' vector; the squares that make n
@@ -74,12 +75,7 @@ class Weights:
         self.unit: float = head["unit"]
         self._classes = len(self.entries) + len(self.lists) + 1
         deep: Sequence[Sequence[int]] = head["deep"]
-        self._width = self._classes + len(deep) + 1
-        self._table = table
-        self._index: dict[str, int] = {cue: number for number, cue in enumerate(head["cues"])}
-        # Rows are made when they are first met: a short-lived process meets only a few.
-        self._rows: list[int | None] = [None] * len(self._index)
-        self._made = 0
+        self._rows = _Rows(head["cues"], table, self._classes + len(deep) + 1)
         # Behind the lists a lane adds up how often the lift was added.
         self._deep = [
             int.from_bytes(
@@ -92,21 +88,19 @@ class Weights:
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
     def scores(self, cues: set[str]) -> Scores:
-        """The scores for the cues that are present."""
-        known = self._index.keys() & cues
-        known.add(CONSTANT_CUE)
-        sums = self._sums(known)
-        entries, classes, raised = len(self.entries), self._classes, LIFT * len(known)
+        """The scores for the cues that are present; unknown ones count for nothing."""
+        *sums, square, count = self._sums(cues)
+        entries, classes, raised = len(self.entries), self._classes, LIFT * count
         most = raised + _MOST
         total = sum(
             [
-                (min(value, most) - raised) * weights
-                for value, weights in zip(sums[classes:-1], self._deep, strict=True)
+                (value - raised if value < most else _MOST) * weights
+                for value, weights in zip(sums[classes:], self._deep, strict=True)
                 if value > raised
             ]
         )
         *added, lifted = memoryview(total.to_bytes(self._deep_bytes, sys.byteorder)).cast("I")
-        unit = self.unit * sqrt(LENGTH / sqrt(max(1.0, sums[-1] * SQUARE_UNIT)))
+        unit = self.unit * sqrt(LENGTH / sqrt(max(1.0, square * SQUARE_UNIT)))
         lists = [
             FINER * direct + deep for direct, deep in zip(sums[entries:classes], added, strict=True)
         ]
@@ -126,9 +120,9 @@ class Weights:
         for cue in cues:
             weight = known.get(cue)
             if weight is None:
-                if cue not in self._index:
+                row = self._rows.steps(cue)
+                if row is None:
                     continue
-                row = self._bytes_of(cue)
                 weight = row[entry] - LIFT
                 if listed is not None:
                     weight += row[len(self.entries) + listed] - LIFT
@@ -138,36 +132,50 @@ class Weights:
         return found
 
     def _sums(self, cues: set[str]) -> list[int]:
-        """Lane by lane, the sum of the rows of some cues."""
-        made = self._rows
-        rows: list[Any] = list(map(made.__getitem__, map(self._index.__getitem__, cues)))
-        if None in rows:
-            rows = list(map(self._row_of, cues))
-        if len(rows) <= _BLOCK:
-            return self._lanes(sum(rows))
+        """Lane by lane, the sum of the constant's row and of the rows of some cues."""
+        row_of = self._rows.__getitem__
+        constant = row_of(CONSTANT_CUE)
+        if len(cues) < _BLOCK:
+            return self._rows.lanes(sum(map(row_of, cues), constant))
+        rows = [constant, *map(row_of, cues)]
         blocks = [
-            self._lanes(sum(rows[start : start + _BLOCK])) for start in range(0, len(rows), _BLOCK)
+            self._rows.lanes(sum(rows[start : start + _BLOCK]))
+            for start in range(0, len(rows), _BLOCK)
         ]
         return [sum(lanes) for lanes in zip(*blocks, strict=True)]
 
-    def _lanes(self, total: int) -> list[int]:
-        return memoryview(total.to_bytes(self._width * 2, sys.byteorder)).cast("H").tolist()
 
-    def _row_of(self, cue: str) -> int:
-        number = self._index[cue]
-        row = self._rows[number]
-        if row is None:
-            if self._made >= _ROWS_KEPT:
-                self._rows, self._made = [None] * len(self._index), 0
-            self._made += 1
-            wide = bytearray(2 * self._width)
-            wide[_LOWER_BYTES] = self._bytes_of(cue)
-            row = self._rows[number] = int.from_bytes(wide, sys.byteorder)
+class _Rows(dict[str, int]):
+    """Cue -> row, a lane of 16 bits for each byte of its table row and one that counts; 0 for an
+    unknown cue. A row is made when it is first asked for: a short-lived process meets only a few.
+    """
+
+    def __init__(self, cues: Sequence[str], table: bytes, width: int) -> None:
+        super().__init__()
+        self._places = {cue: number * width for number, cue in enumerate(cues)}
+        self._table = table
+        self._width = width
+
+    def __missing__(self, cue: str) -> int:
+        if len(self) >= _ROWS_KEPT:
+            self.clear()
+        steps = self.steps(cue)
+        row = 0
+        if steps is not None:
+            wide = bytearray(2 * self._width + 2)
+            wide[_LOWER_BYTES] = steps + b"\1"
+            row = int.from_bytes(wide, sys.byteorder)
+        self[cue] = row
         return row
 
-    def _bytes_of(self, cue: str) -> bytes:
-        start = self._index[cue] * self._width
-        return self._table[start : start + self._width]
+    def steps(self, cue: str) -> bytes | None:
+        """A row as it stands in the table; None for an unknown cue."""
+        start = self._places.get(cue)
+        return None if start is None else self._table[start : start + self._width]
+
+    def lanes(self, total: int) -> list[int]:
+        """The lanes of a sum of rows, the count last."""
+        return memoryview(total.to_bytes(2 * self._width + 2, sys.byteorder)).cast("H").tolist()
 
 
 def load_weights(folder: Path) -> Weights:

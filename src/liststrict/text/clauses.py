@@ -17,14 +17,18 @@ _NUMBER: Final = (
     r"|[（(]\d{1,2}[)）]|[①-⑳]"
 )
 _CONNECTIVE: Final = (
-    r"(?<=[，。；！？\n])(?:另外|此外|另有|另|还有|再有|再就是|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
-    r"|也请|还请|还要|还得|并请|连带)"
+    "另外|此外|另有|另|还有|再有|再就是|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
+    "|也请|还请|还要|还得|并请|连带"
 )
+# Most characters begin nothing; one look at the first tells it several times as fast as the whole.
+_OPENING: Final = "".join(sorted({word[0] for word in _CONNECTIVE.split("|")}))
 _BEGINS: Final = re.compile(
-    rf"(?P<number>{_NUMBER})|(?P<connective>{_CONNECTIVE})|(?P<conjunction>以及|并且|(?<![合一])并(?![不非未列]))"
+    rf"(?=[ （(\d①-⑳•●*\-一二三四五六七八九十第以并{_OPENING}])(?:"
+    rf"(?P<number>{_NUMBER})|(?P<connective>(?<=[，。；！？\n])(?:{_CONNECTIVE}))"
+    r"|(?P<conjunction>以及|并且|(?<![合一])并(?![不非未列])))"
 )
 _ENDS: Final = re.compile(
-    r"(?P<semicolon>；)|(?P<line>\n)|(?P<sentence>[。！？]+[”」』）]*|：(?=请|各村|村委会|村里))|(?P<comma>，)|(?P<mark>、)"
+    r"(?=[；\n。！？：，、])(?:(?P<semicolon>；)|(?P<line>\n)|(?P<sentence>[。！？]+[”」』）]*|：(?=请|各村|村委会|村里))|(?P<comma>，)|(?P<mark>、))"
 )
 _CLOSING: Final = " ，。；：、！？\n"
 # A stretch shorter than this is no task of its own; it belongs to what follows. An item, which has its

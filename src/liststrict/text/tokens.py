@@ -125,12 +125,11 @@ def _aligned(
     met: list[tuple[int, int, Payload]], tokens: list[tuple[int, int]]
 ) -> list[tuple[int, int, Payload]]:
     """Terms inside one token or over whole ones."""
-    token_end: dict[int, int] = {}
+    token_end: list[int] = []
     bounds = {0}
     for start, end in tokens:
         bounds.add(end)
-        for position in range(start, end):
-            token_end[position] = end
+        token_end += [end] * (end - start)
     return [
         found
         for found in met
