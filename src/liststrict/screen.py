@@ -15,7 +15,6 @@ from liststrict.match.candidates import Ranker
 from liststrict.match.cues import cues
 from liststrict.model.outcome import RequestKind, strictness
 from liststrict.model.verdict import SCHEMA, PackRef, TaskVerdict, Verdict
-from liststrict.text.clauses import parts
 from liststrict.text.normalize import Normalized, normalize
 from liststrict.text.tokens import Tokens
 
@@ -67,8 +66,7 @@ def decided_tasks(
     """The tasks of a text with what was decided on each, before an answer is written."""
     normalized = normalize(text)
     judge = judge_of(knowledge, normalized.text, kind, requester, purpose)
-    tasks = separate(normalized.text, parts(normalized.text), judge, knowledge.boundaries)
-    return normalized, tasks
+    return normalized, separate(normalized.text, judge, knowledge.boundaries)
 
 
 def judge_of(

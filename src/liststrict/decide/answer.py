@@ -201,13 +201,15 @@ class Answerer:
         cues = self._ranker.spelled_out(candidate, situation.cues)
         for _, cue in self._ranker.contributions(candidate, cues):
             start, end = cues[cue]
-            mask = ((1 << end) - 1) ^ ((1 << start) - 1)
-            if start == end or taken & mask:
+            if start == end:
+                continue
+            width = (1 << (end - start)) - 1
+            if taken >> start & width:
                 continue
             role = _AS.get(cue.partition(":")[0], "word")
             if end - start == 1 and role == "word":
                 continue
-            taken |= mask
+            taken |= width << start
             shown.append((start, end, role))
             if len(shown) == EVIDENCE_SHOWN:
                 break

@@ -6,8 +6,8 @@ from liststrict.decide.boundaries import Boundaries, Look, probability, strength
 from liststrict.decide.form import Outline, Stretch, outline, stretches_of
 from liststrict.decide.matter import SecondLook
 from liststrict.decide.situation import Decision, Judge, Judged, Situation
-from liststrict.match.thresholds import CUT_FROM
-from liststrict.text.clauses import Part
+from liststrict.match.thresholds import CUT_FROM, SEVERAL_FROM
+from liststrict.text.clauses import parts
 
 
 class Task(NamedTuple):
@@ -19,10 +19,13 @@ class Task(NamedTuple):
     decision: Decision
 
 
-def separate(text: str, found: list[Part], judge: Judge, boundaries: Boundaries) -> list[Task]:
-    """Judges a text as one task or as several."""
+def separate(text: str, judge: Judge, boundaries: Boundaries) -> list[Task]:
+    """Judges a normalised text as one task or as several."""
     whole = judge(0, len(text))
     one = [Task(0, len(text), *whole)]
+    if whole[0].ranking.several < SEVERAL_FROM:
+        return one
+    found = parts(text)
     if len(found) < _SEVERAL:
         return one
     about = outline(text, found, whole)

@@ -11,10 +11,12 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `to:<doer>`             who is addressed (请派出所…, 喊村里…)
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
 `w:<word>`              a word of the best segmentation
-`shape:<trait>`         a question mark, a numeral, the length in steps of eight characters
+`shape:<trait>`         a question mark, a numeral, the length in steps of eight characters, how many
+                        marks of each sort, acts and terms
 
 Single Chinese characters and neighbouring pairs of them count too (wordings and typos that no
-vocabulary has); they are kept apart, because they are never shown as evidence.
+vocabulary has), and the character behind a mark with that mark (，还, 。请); they are kept apart,
+because they are never shown as evidence.
 """
 
 import re
@@ -26,18 +28,35 @@ from liststrict.analysis.reading import Reading
 Spans = dict[str, tuple[int, int]]
 
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]+")
+_BEHIND_MARK: Final = re.compile(r"[，、。；：\n][\u4e00-\u9fff]")
 _DIGIT: Final = re.compile(r"\d")
 _NOWHERE: Final = (0, 0)
-_LONGEST: Final = 12
-_LENGTHS: Final = tuple(f"shape:length{size}" for size in range(_LONGEST + 1))
+
+
+class _Scale:
+    """The cues of a trait that is told in steps: the step of a size, cut off at the last one."""
+
+    def __init__(self, trait: str, width: int, last: int) -> None:
+        self._cues = [f"shape:{trait}{size // width}" for size in range(width * last)]
+        self._last = f"shape:{trait}{last}"
+
+    def __call__(self, size: int) -> str:
+        return self._cues[size] if size < len(self._cues) else self._last
+
+
+_LENGTH: Final = _Scale("length", width=8, last=12)
+_ACTS: Final = _Scale("acts", width=1, last=5)
+_TERMS: Final = _Scale("terms", width=3, last=8)
+_MARKS: Final = [(mark, _Scale(mark, width=1, last=5)) for mark in "，、。；："]
 
 
 def strokes(text: str) -> set[str]:
-    """The Chinese characters of a task and their neighbouring pairs."""
+    """The Chinese characters of a task, their neighbouring pairs, and those behind a mark with it."""
     found: set[str] = set()
     for run in _RUN.findall(text):
         found.update(run)
         found.update(map(add, run, run[1:]))
+    found.update(_BEHIND_MARK.findall(text))
     return found
 
 
@@ -59,14 +78,19 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
         start, end = span
         if end - start > 1:
             found.setdefault("w:" + text[start:end], span)
-    _shape(text, found)
+    _shape(reading, found)
     if requester is not None:
         _asker(reading, requester, found)
     return found
 
 
-def _shape(text: str, found: Spans) -> None:
-    found[_LENGTHS[min(len(text) // 8, _LONGEST)]] = _NOWHERE
+def _shape(reading: Reading, found: Spans) -> None:
+    text = reading.text
+    found[_LENGTH(len(text))] = _NOWHERE
+    found[_ACTS(len(reading.acts))] = _NOWHERE
+    found[_TERMS(len(reading.terms))] = _NOWHERE
+    for mark, scale in _MARKS:
+        found[scale(text.count(mark))] = _NOWHERE
     if "？" in text or "?" in text:
         found["shape:question"] = _NOWHERE
     if _DIGIT.search(text):

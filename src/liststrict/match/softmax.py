@@ -58,8 +58,8 @@ class Field(NamedTuple):
     """
 
     candidates: list[Candidate]
-    pick: Callable[[Sequence[int]], tuple[int, ...]]
-    pick_lists: Callable[[Sequence[int]], tuple[int, ...]]
+    pick: Callable[[Sequence[int]], Sequence[int]]
+    pick_lists: Callable[[Sequence[int]], Sequence[int]]
     group_of: list[int]
     groups: list[tuple[Outcome, int | None]]
     group_named: dict[str, int]
@@ -146,7 +146,9 @@ def _near(field: Field, scores: Scores) -> tuple[list[tuple[int, float]], list[f
     return near, by_group
 
 
-def _picker(indices: list[int]) -> Callable[[Sequence[int]], tuple[int, ...]]:
+def _picker(indices: list[int]) -> Callable[[Sequence[int]], Sequence[int]]:
+    if indices and indices == list(range(indices[0], indices[-1] + 1)):
+        return itemgetter(slice(indices[0], indices[-1] + 1))
     if len(indices) > 1:
         return itemgetter(*indices)
     return lambda scores: tuple(scores[index] for index in indices)

@@ -34,6 +34,9 @@ REVIEW_BELOW: Final = 0.6
 # Share of the assisting duties from which a matter of both lists, asked by a unit, is handed down.
 HANDED_DOWN_FROM: Final = 0.1
 
+# Logarithm of the odds, as the words of the whole text tell them, from which a text may hold several tasks.
+SEVERAL_FROM: Final = -99.0
+
 # Where a text is looked at closely for a further task, by its form, and where it is then cut, by what
 # is said before and behind: probabilities that a task begins. A missed task hides what is asked, a
 # false one turns a lawful duty into something else; both were weighed on dev.

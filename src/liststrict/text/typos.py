@@ -15,6 +15,8 @@ SHORTEST: Final = 2
 LONGEST: Final = 6
 
 Folding = dict[int, str]
+# Characters of a term before a pair, and how many the term has.
+Place = tuple[int, int]
 
 
 def build_typo_finder(terms: Iterable[str]) -> "TypoFinder":
@@ -26,12 +28,12 @@ def build_typo_finder(terms: Iterable[str]) -> "TypoFinder":
 
 
 class _Index(NamedTuple):
-    """Terms folded in one way. `places` tells where a pair of neighbouring characters stands in terms:
-    a bit for each number of characters before it and length of the term (`_PLACES`)."""
+    """Terms folded in one way. `places` tells where a pair of neighbouring characters stands in terms,
+    the longest terms first."""
 
     folding: Folding
     terms: dict[str, str]
-    places: dict[str, int]
+    places: dict[str, tuple[Place, ...]]
 
 
 class TypoFinder:
@@ -84,17 +86,15 @@ def _index_of(known: list[str], folding: Folding) -> _Index:
     of_size: dict[int, list[str]] = {}
     for term in terms:
         of_size.setdefault(len(term), []).append(term)
-    places: dict[str, int] = {}
-    for number, (before, size) in enumerate(_PLACES):
-        for pair in {term[before : before + 2] for term in of_size.get(size, ())}:
-            places[pair] = places.get(pair, 0) | 1 << number
+    # Pairs share few combinations of places, so each combination is kept once.
+    known_places: dict[tuple[Place, ...], tuple[Place, ...]] = {}
+    places: dict[str, tuple[Place, ...]] = {}
+    for size in range(LONGEST, SHORTEST - 1, -1):
+        for before in range(size - 1):
+            for pair in {term[before : before + 2] for term in of_size.get(size, ())}:
+                wider = (*places.get(pair, ()), (before, size))
+                places[pair] = known_places.setdefault(wider, wider)
     return _Index(folding, terms, places)
-
-
-# (characters before a pair, length of the term), the longest terms first; the n-th has the n-th bit.
-_PLACES: Final = tuple(
-    (before, size) for size in range(LONGEST, SHORTEST - 1, -1) for before in range(size - 1)
-)
 
 
 def _longest(folded: str, at: int, index: _Index) -> tuple[int, int, str] | None:
@@ -106,14 +106,9 @@ def _longest(folded: str, at: int, index: _Index) -> tuple[int, int, str] | None
     for first in (at - 1, at):
         if first < 0:
             continue
-        known = index.places.get(folded[first : first + 2], 0)
-        if not known:
-            continue
-        for number, (before, size) in enumerate(_PLACES):
+        for before, size in index.places.get(folded[first : first + 2], ()):
             if best is not None and size <= best[1] - best[0]:
                 break
-            if not known >> number & 1:
-                continue
             start = first - before
             if start >= 0 and start + size <= len(folded):
                 term = index.terms.get(folded[start : start + size])
