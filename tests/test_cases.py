@@ -63,3 +63,12 @@ def test_no_near_copy_of_a_training_text(cases, name):
     held = [case["text"] for case in cases[name]]
     nearest = process.cdist(held, train, scorer=fuzz.ratio, score_cutoff=COPY, workers=-1).max(axis=1)
     assert [text for text, score in zip(held, nearest, strict=True) if score >= COPY] == []
+
+
+def test_what_stands_around_requests_is_told_once_and_comes_from_no_held_out_text(cases):
+    found = json.loads((ROOT / "data/cases/surroundings.json").read_text(encoding="utf-8"))
+    held = [case["text"] for name in ("dev", "test") for case in cases[name]]
+    for passages in (passages for places in found.values() for passages in places.values()):
+        assert len(passages) > 100
+        assert len(set(passages)) == len(passages)
+        assert [p for p in passages if len(p) > 12 and any(p in text for text in held)] == []

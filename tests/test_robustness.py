@@ -14,6 +14,14 @@ from liststrict.resources import lexicon_root
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 PREAMBLES = ("您好，", "各位好，", "书记好，", "麻烦了，")
+# Passages that no training text has.
+BACKGROUNDS = (
+    "近期，各地接连发生多起事故，教训深刻，上级领导高度重视，多次作出批示，要求举一反三、深刻反思。"
+    "我镇随即召开专题会议，传达学习有关精神，分析研判当前形势，安排部署下一阶段工作。"
+    "各村要提高站位，统一思想，增强责任感和紧迫感。",
+    "书记，我是三社老周屋头的幺儿，在浙江打工十几年了，今年过年才回来一趟，娃儿都上初中了，"
+    "家里就剩老人，来回一趟不容易，",
+)
 TAILS = ("2026年9月10日", "联系人：李婷 023-55661208", "——三组村民")
 
 
@@ -78,8 +86,11 @@ def broken(text: str) -> str:
         (lambda text: f"{text}{TAILS[len(text) % 3]}", 0.93),
         (lambda text: f"{text.rstrip('。')}。请于9月10日前完成。", 0.90),
         (lambda text: f"杨柳村{text}", 0.95),
+        (lambda text: BACKGROUNDS[0] + text, 0.60),
+        (lambda text: BACKGROUNDS[1] + text, 0.80),
     ],
-    ids=["width", "traditional", "spaces", "line breaks", "preamble", "signature", "date", "place"],
+    ids=["width", "traditional", "spaces", "line breaks", "preamble", "signature", "date", "place",
+         "a notice's background", "a villager's story"],
 )
 def test_the_look_of_a_text_does_not_change_its_answer(change, least):
     assert kept(change, sure_cases()) >= least
@@ -128,7 +139,7 @@ def test_a_mark_of_punctuation_at_the_end_changes_nothing(index, mark, _seed):
 
 FLIPS = [
     ("发现违法建筑及时劝阻并上报", "assisting-duty", "组织力量拆除违法建筑", "forbidden"),
-    ("配合派出所登记养犬户", "assisting-duty", "对遛狗不牵绳的罚款200元", "forbidden"),
+    ("配合派出所登记养犬户", "assisting-duty", "请村里对遛狗不牵绳的罚款200元", "forbidden"),
     ("走访商户，发现消防隐患及时劝导上报", "assisting-duty", "对辖区商户开展消防安全检查并处罚", "forbidden"),
     ("引导村民把鸡鸭圈起来养", "self-governance", "把禁养区的养鸭场强制关停", "forbidden"),
     ("村民代表会议表决修改村规民约", "self-governance", "违反村规民约的，由村委会罚款五百元", "forbidden"),

@@ -5,8 +5,8 @@
 
 Entries and lists have a softmax each, "several tasks" is a logistic; all are learned together. Trained
 by AdamW with one cycle of the learning rate; features and hidden units are dropped at random, so that
-no answer rests on one word alone. Three are trained from different seeds and put together, which errs less than each of them.
-Same seeds, same machine: same weights.
+no answer rests on one word alone. Four are trained from different seeds and put together, which errs
+less than each of them and less than a larger one. Same seeds, same machine: same weights.
 """
 
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.sparse import csr_matrix
 
-HIDDEN = 40
+HIDDEN = 24
 EPOCHS = 10
 BATCH = 256
 LEARNING_RATE = 6e-3
@@ -22,7 +22,7 @@ DECAY = 1e-2
 DROPPED_FEATURES = 0.4
 DROPPED_UNITS = 0.3
 WARM_UP = 0.1
-SEEDS = (7, 8, 9)
+SEEDS = (7, 8, 9, 10)
 
 
 class Network(NamedTuple):

@@ -2,7 +2,7 @@
 
     python data/make/weights.py            (needs the `dev` extra: scipy)
 
-A small network, three in one (`network.py`), over the cues of `liststrict.match.cues` tells entries apart and lists
+A small network, four in one (`network.py`), over the cues of `liststrict.match.cues` tells entries apart and lists
 apart (see `liststrict.match.softmax`). Seeded. A case with several right entries counts as a share of
 each. Rare cues are less held back than frequent ones (inverse document frequency), and scores are
 stretched by the length of a text's cues, as in `liststrict.match.weights`. The temperature is fitted
@@ -19,6 +19,7 @@ import numpy as np
 from network import Targets, softmax, train_several
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack
+from surroundings import WEIGHT, load_surroundings, surrounded
 
 from liststrict.analysis.reading import read
 from liststrict.analysis.vocabulary import build_vocabulary, entry_key, list_key
@@ -175,19 +176,24 @@ def temperature(entry_logits, list_logits, list_of, right):
 
 
 class Row(NamedTuple):
-    """One text to learn from; `right` are pairs of entry and list, none for several tasks."""
+    """One text to learn from; `right` are pairs of entry and list, none for several tasks; `around`
+    tells that passages stand around the request."""
 
     names: list[str]
     right: list[tuple[str, str]]
     weight: float = 1.0
+    around: bool = False
 
 
 def all_rows(cases, packs, reader, labels):
-    """What is learned from: single requests, marked tasks, whole texts with several, own wording."""
+    """What is learned from: single requests, alone and with what may stand around them, marked tasks,
+    whole texts with several, own wording."""
     parts = [part for case in cases for part in parts_of(case)]
     lengths = [min(1.0, len(part["text"]) / FULL_LENGTH) for part in parts]
     found = zip(rows(parts, reader, labels), lengths, strict=True)
     yield from (Row(names, right, weight) for (names, right), weight in found)
+    letters = surrounded(cases, load_surroundings(ROOT / "data/cases"))
+    yield from (Row(names, right, WEIGHT, True) for names, right in rows(letters, reader, labels))
     several = [case for case in cases if "items" in case]
     yield from (Row(reader.names(c["text"], c.get("requester")), [], 0.0) for c in several)
     wording = rows(own_wording(packs), reader, labels)
@@ -211,6 +217,7 @@ def learn(train_cases, dev, packs):
     """All that the weights hold, from labelled cases; `dev` serves the temperature only."""
     labels, reader = Labels(packs), Reader(packs)
     data = list(all_rows(train_cases, packs, reader, labels))
+    own = Counter(name for row in data if not row.around for name in set(row.names))
     counts = Counter(name for row in data for name in set(row.names))
     column = {
         name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= MIN_CASES))
@@ -228,11 +235,14 @@ def learn(train_cases, dev, packs):
     outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
     right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in single])
     heat = temperature(logits[:, : len(entries)], logits[:, len(entries) : -1], list_of, right)
-    return packed(network, heat, spread, list(column), entries, lists)
+    return packed(network, heat, spread, list(column), entries, lists, own)
 
 
-def packed(network, heat, spread, names, entries, lists):
-    """The learned numbers as whole steps: a head that is JSON, and rows of bytes."""
+def packed(network, heat, spread, names, entries, lists, own):
+    """The learned numbers as whole steps: a head that is JSON, and rows of bytes.
+
+    Cues that next to no request of its `own` has, but what stands around requests, say nothing and are left out.
+    """
     scale = np.append(spread, CONSTANT)[:, None]
     heats = np.full(network.direct.shape[1], heat, np.float32)
     heats[-1] = 1  # "several tasks" is no part of what the temperature was fitted to
@@ -241,15 +251,16 @@ def packed(network, heat, spread, names, entries, lists):
     square = np.clip(np.rint(np.append(spread, 0) ** 2 / SQUARE_UNIT), 0, 255)[:, None]
     table = np.hstack([in_steps(direct, unit), in_steps(hidden, hidden_unit), square])
     deep = np.rint(network.deep / heats[len(entries) :] * hidden_unit / unit * FINER).astype(int)
+    kept = [number for number, name in enumerate(names) if own[name] >= MIN_CASES]
     head = {
         "unit": unit,
         "temperature": round(heat, 3),
         "entries": entries,
         "lists": lists,
         "deep": np.clip(deep, -DEEP_LIFT, DEEP_LIFT).tolist(),
-        "cues": [*names, CONSTANT_CUE],
+        "cues": [*[names[number] for number in kept], CONSTANT_CUE],
     }
-    return head, table.astype(np.uint8).tobytes()
+    return head, table[[*kept, -1]].astype(np.uint8).tobytes()
 
 
 def step_of(values):

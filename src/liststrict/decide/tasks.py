@@ -6,7 +6,7 @@ from liststrict.decide.boundaries import Boundaries, Look, probability, strength
 from liststrict.decide.form import Outline, Stretch, outline, stretches_of
 from liststrict.decide.matter import SecondLook
 from liststrict.decide.situation import Decision, Judge, Judged, Situation
-from liststrict.match.thresholds import CUT_FROM, SEVERAL_FROM
+from liststrict.match.thresholds import CUT_FROM, SEVERAL_FROM, SHORT
 from liststrict.text.clauses import parts
 
 
@@ -23,7 +23,7 @@ def separate(text: str, judge: Judge, boundaries: Boundaries) -> list[Task]:
     """Judges a normalised text as one task or as several."""
     whole = judge(0, len(text))
     one = [Task(0, len(text), *whole)]
-    if whole[0].ranking.several < SEVERAL_FROM:
+    if len(text) < SHORT and whole[0].ranking.several < SEVERAL_FROM:
         return one
     found = parts(text)
     if len(found) < _SEVERAL:
@@ -50,8 +50,9 @@ def _segments(
     segments = [(first.start, first.end)]
     for stretch in stretches[1:]:
         features = walk.features(stretch)
-        model = matter[strength_of(stretch.part)]
-        begins = probability(model.bias + model.score(features)) >= CUT_FROM
+        strength = strength_of(stretch.part)
+        model = matter[strength]
+        begins = probability(model.bias + model.score(features)) >= CUT_FROM[strength]
         if begins:
             segments.append((stretch.part.start, stretch.part.end))
         else:
