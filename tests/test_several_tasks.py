@@ -52,6 +52,11 @@ def test_where_a_task_may_begin(text, boundaries):
     assert [part.start for part in found] == sorted({part.start for part in found})
 
 
+@pytest.mark.parametrize("number", ["一、", "（一）", "(1)", "1.", "1、", "①", "第一，", "一是", "- ", "• ", "●"])
+def test_every_form_of_number_begins_an_item(number):
+    assert [part.boundary for part in parts(f"先看材料；{number}报送灾情数据")] == ["start", "number"]
+
+
 def denied(screener, text):
     situation, _ = judge_of(screener.knowledge, text)(0, len(text))
     return {text[start:end] for start, end, _ in situation.reading.denied}

@@ -62,7 +62,7 @@ class ClauseChooser:
         if counted:
             return self._by_number[max(counted, key=lambda number: (counted[number], -number))]
         best, nearest = self._whole, 0.0
-        pairs = bigrams(text) if self._clauses else frozenset()
+        pairs = bigrams(text)
         for _, words, prepared in self._clauses:
             nearness = len(words & pairs) / (len(words) + 8.0)
             if nearness > nearest:
