@@ -20,12 +20,12 @@ import xlrd
 import xlwt
 
 from conftest import ROOT
-from liststrict.batch.answer import build_screener
+from liststrict.batch.answer import Settings, build_screener
 from liststrict.batch.columns import Wanted
 from liststrict.batch.run import Job, run_batch
 from liststrict.batch.sheet_layout import MAX_TEXT, row_height
 from liststrict.batch.table_answer import ANSWER_COLUMNS, ERROR_COLUMN
-from liststrict.batch.worker import Worker
+from liststrict.batch.worker import Worker, WorkerLostError
 from liststrict.batch.xlsx_guard import bounded, too_long
 from liststrict.errors import ListstrictError
 from liststrict.output.wording import percent
@@ -632,15 +632,22 @@ def test_a_killed_worker_is_told_in_one_line(many, tmp_path, monkeypatch):
     monkeypatch.setattr(Worker, "__init__", remember)
 
     def kill(_rows, _share):
-        # Both, since one that lives could answer the rest alone.
+        # Both, since one that lives could answer the rest alone; from outside, as a system does it.
         for worker in started:
-            worker.end()
+            worker._process.kill()
 
     job = Job(source, tmp_path / "out.jsonl", as_of=datetime.date(2026, 11, 23), workers=2)
     with pytest.raises(ListstrictError, match="有进程被系统中止"):
         run_batch(job, kill)
     run_batch(job._replace(resume=True))
     assert (tmp_path / "out.jsonl").read_bytes() == whole.read_bytes()
+
+
+def test_an_ended_worker_answers_nothing():
+    worker = Worker(Settings((), "2026-11-23", Wanted(), "utf-8", None, 1, as_lines=True))
+    worker.end()
+    with pytest.raises(WorkerLostError):
+        worker.ask((0, []))
 
 
 @pytest.mark.parametrize("kind", ["jsonl"])

@@ -43,7 +43,7 @@ class Worker:
         try:
             _send(self._to, pickle.dumps(request))
             answer = _receive(self._from)
-        except OSError:
+        except (OSError, ValueError):  # broken at the other end, or closed at this one by `end`
             answer = None
         if answer is None:
             raise WorkerLostError
