@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from conftest import ROOT
 from liststrict.model.outcome import STRICTEST_FIRST
 
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "dev", "test", "long")
 GROUPS = {"verbatim", "paraphrase", "officialese", "colloquial", "role-flip", "exception", "noise",
           "unlisted", "multi", "real"}
 # The same words with another act or purpose are twins, not copies; copies are nearer than this.
@@ -42,6 +42,14 @@ def test_labels_are_legal(cases, source_entries):
         assert (case["entries"] == []) == (case["verdict"] == "unlisted") or "items" in case, case["id"]
 
 
+def test_marked_words_stand_in_their_text(cases):
+    for case in (case for name in SPLITS for case in cases[name]):
+        marked = [item["text"] for item in case.get("items", ())]
+        marked += [case["asks"]] if "asks" in case else []
+        assert all(words and words in case["text"] for words in marked), case["id"]
+        assert not ("asks" in case and "items" in case), case["id"]
+
+
 def test_every_entry_has_six_cases_and_unlisted_has_three_hundred(cases, source_entries):
     everything = [case for name in SPLITS for case in cases[name]]
     count = Counter(entry for case in everything for entry in case["entries"])
@@ -57,7 +65,7 @@ def test_a_wording_family_lies_in_one_split(cases):
             assert where.setdefault(case["family"], name) == name, case["id"]
 
 
-@pytest.mark.parametrize("name", ["dev", "test"])
+@pytest.mark.parametrize("name", ["dev", "test", "long"])
 def test_no_near_copy_of_a_training_text(cases, name):
     train = [case["text"] for case in cases["train"]]
     held = [case["text"] for case in cases[name]]
@@ -67,7 +75,7 @@ def test_no_near_copy_of_a_training_text(cases, name):
 
 def test_what_stands_around_requests_is_told_once_and_comes_from_no_held_out_text(cases):
     found = json.loads((ROOT / "data/cases/surroundings.json").read_text(encoding="utf-8"))
-    held = [case["text"] for name in ("dev", "test") for case in cases[name]]
+    held = [case["text"] for name in ("dev", "test", "long") for case in cases[name]]
     for passages in (passages for places in found.values() for passages in places.values()):
         assert len(passages) > 100
         assert len(set(passages)) == len(passages)

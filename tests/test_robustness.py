@@ -21,6 +21,12 @@ BACKGROUNDS = (
     "各村要提高站位，统一思想，增强责任感和紧迫感。",
     "书记，我是三社老周屋头的幺儿，在浙江打工十几年了，今年过年才回来一趟，娃儿都上初中了，"
     "家里就剩老人，来回一趟不容易，",
+    # Two hundred characters, with words of other matters.
+    "农村人居环境整治提升五年行动已经进入收官阶段，全县上下做了大量工作，面貌有了明显改善。"
+    "但是从上半年省级暗访的情况看，一些地方思想松懈、进度滞后，个别乡镇排名靠后，主要领导被约谈。"
+    "去年底我镇申报的示范项目也因资料不全没有通过评审，教训是深刻的。县委主要领导在全县大会上强调，"
+    "越是任务重、时间紧，越要沉得住气、稳得住阵脚，把群众满意不满意作为衡量工作的根本标准。"
+    "经镇党委会议研究，现就有关事项通知如下。",
 )
 TAILS = ("2026年9月10日", "联系人：李婷 023-55661208", "——三组村民")
 
@@ -86,11 +92,12 @@ def broken(text: str) -> str:
         (lambda text: f"{text}{TAILS[len(text) % 3]}", 0.93),
         (lambda text: f"{text.rstrip('。')}。请于9月10日前完成。", 0.90),
         (lambda text: f"杨柳村{text}", 0.95),
-        (lambda text: BACKGROUNDS[0] + text, 0.60),
+        (lambda text: BACKGROUNDS[0] + text, 0.97),
         (lambda text: BACKGROUNDS[1] + text, 0.80),
+        (lambda text: BACKGROUNDS[2] + text, 0.97),
     ],
     ids=["width", "traditional", "spaces", "line breaks", "preamble", "signature", "date", "place",
-         "a notice's background", "a villager's story"],
+         "a notice's background", "a villager's story", "two hundred characters of background"],
 )
 def test_the_look_of_a_text_does_not_change_its_answer(change, least):
     assert kept(change, sure_cases()) >= least

@@ -26,6 +26,9 @@ BOUNDARIES = [
     ("①补录低保系统②整治市容③报灾", ["number", "number", "number"]),
     ("登记残疾人情况，并上门慰问他们", ["start", "conjunction"]),
     ("请各村报送名单。不得漏报一户", ["start", "sentence"]),
+    ("出具残疾情况证明和家庭收入证明", ["start", "and"]),
+    ("共建和谐家园，涉及参与普及的人员及时上报", ["start", "comma"]),
+    ("先开会讨论，最后把结果公布出来", ["start", "connective"]),
 ]
 
 
@@ -52,7 +55,7 @@ def test_where_a_task_may_begin(text, boundaries):
     assert [part.start for part in found] == sorted({part.start for part in found})
 
 
-@pytest.mark.parametrize("number", ["一、", "（一）", "(1)", "1.", "1、", "①", "第一，", "一是", "- ", "• ", "●"])
+@pytest.mark.parametrize("number", ["一、", "（一）", "(1)", "1.", "1、", "①", "第一，", "一是", "其一，", "头一件，", "- ", "• ", "●"])
 def test_every_form_of_number_begins_an_item(number):
     assert [part.boundary for part in parts(f"先看材料；{number}报送灾情数据")] == ["start", "number"]
 

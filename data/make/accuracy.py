@@ -94,6 +94,20 @@ def split_section(name, scored):
     )
 
 
+def long_section(scored):
+    total = summarise(scored)
+    lengths = sorted(len(one.case.text) for one in scored)
+    yield "## One request among much else"
+    yield ""
+    yield (
+        f"{total.cases} texts of {lengths[0]} to {lengths[-1]} characters (`data/cases/long.jsonl`), each with at "
+        "most one request amid what other offices do, what the village need not do, history and stories. "
+        "Nothing was learned from them and nothing chosen on them: verdict "
+        f"{percent(total.verdict)}, citation {percent(total.citation)}, dangerous {percent(total.dangerous)}."
+    )
+    yield ""
+
+
 def reliability_section(scored):
     yield "## Does confidence mean what it says?"
     yield ""
@@ -254,9 +268,10 @@ def limits_section(dev):
 def main():
     screener = Screener.default()
     cases = {
-        name: load_cases(ROOT / f"data/cases/{name}.jsonl") for name in ("train", "dev", "test")
+        name: load_cases(ROOT / f"data/cases/{name}.jsonl")
+        for name in ("train", "dev", "test", "long")
     }
-    dev, test = (score_cases(screener, cases[name]) for name in ("dev", "test"))
+    dev, test, long = (score_cases(screener, cases[name]) for name in ("dev", "test", "long"))
     sizes = ", ".join(f"{len(value)} {name}" for name, value in cases.items())
     lines = [
         "# Measured accuracy",
@@ -269,6 +284,7 @@ def main():
         "",
         *split_section("Test", test),
         *split_section("Dev", dev),
+        *long_section(long),
         *reliability_section(test),
         *review_section(dev),
         *peers_section(cases["test"], test, cases["train"]),

@@ -14,10 +14,12 @@ from collections import Counter
 from hashlib import sha256
 from pathlib import Path
 
+from scipy.sparse import hstack
 from sklearn.linear_model import LogisticRegression
 from weights import PACKS, learn, load_cases, matrix, write
 
 from liststrict import Screener
+from liststrict.decide.background import asked
 from liststrict.decide.boundaries import STRENGTH as STRENGTH_OF_MARKS
 from liststrict.decide.boundaries import look_of, strength_of
 from liststrict.decide.form import form_features, outline, stretches_of
@@ -27,13 +29,16 @@ from liststrict.match.weights import load_weights
 from liststrict.packs.load import load_pack
 from liststrict.resources import lexicon_root, rules_root
 from liststrict.screen import judge_of
-from liststrict.text.clauses import parts
+from liststrict.text.clauses import parts, within
 from liststrict.text.normalize import normalize
 
 ROOT = Path(__file__).parents[2]
 STRENGTH = 0.3
 MIN_TEXTS = 3
 DROP_BELOW = 0.02
+# A word counts as this much of another feature: there are many in a text, and each says little.
+WORD = 0.6
+MIN_WORD = 10
 
 
 def half_of(case):
@@ -54,9 +59,10 @@ def begins(case, text, found):
 
 def looked_at(case, knowledge):
     text = normalize(case["text"]).text
-    found = parts(text)
     judge = judge_of(knowledge, text, requester=case.get("requester"))
-    whole = judge(0, len(text))
+    start, end = asked(text, judge) or (0, len(text))
+    found = within(parts(text), start, end)
+    whole = judge(start, end)
     return judge, whole, outline(text, found, whole), begins(case, text, found)
 
 
@@ -65,11 +71,12 @@ def with_boundaries(cases):
 
 
 def form_rows(cases, knowledge):
-    """(strength, features, whether a task begins) for the first look at every boundary."""
+    """(strength, features, words, whether a task begins) for the first look at every boundary; it
+    reads no words."""
     for case in with_boundaries(cases):
         _, _, about, cuts = looked_at(case, knowledge)
         for number, part in enumerate(about.parts[1:], 1):
-            yield strength_of(part), form_features(about, number), number in cuts
+            yield strength_of(part), form_features(about, number), [], number in cuts
 
 
 def matter_rows(cases, knowledge, form):
@@ -82,32 +89,49 @@ def matter_rows(cases, knowledge, form):
         walk = SecondLook(about, whole, judge, stretches[0])
         for stretch in stretches[1:]:
             cut = stretch.number in cuts
-            yield strength_of(stretch.part), walk.features(stretch), cut
+            yield strength_of(stretch.part), walk.features(stretch), walk.words(stretch), cut
             walk.go_on(stretch, cut)
 
 
 def fitted(rows):
-    """A logistic model for each strength, as data. What holds for all marks is learned from all."""
+    """A logistic model for each strength, and what words add in all of them, as data. What holds for
+    all marks is learned from all."""
     rows = list(rows)
     named = [
         {name for feature in found for name in ("/".join(feature), "/".join((strength, *feature)))}
-        for strength, found, _ in rows
+        for strength, found, _, _ in rows
     ]
-    counts = Counter(name for names in named for name in names)
-    column = {n: i for i, n in enumerate(sorted(n for n, k in counts.items() if k >= MIN_TEXTS))}
+    column = columns(named, MIN_TEXTS)
+    said = [set(words) for _, _, words, _ in rows]
+    word_column = columns(said, MIN_WORD)
+    seen = hstack([matrix(named, column), WORD * matrix(said, word_column)]).tocsr()
     model = LogisticRegression(C=STRENGTH, max_iter=3000)
-    model.fit(matrix(named, column), [cut for _, _, cut in rows])
-    weight = {name: float(model.coef_[0][number]) for name, number in column.items()}
+    model.fit(seen, [cut for *_, cut in rows])
+    learned = [float(weight) for weight in model.coef_[0]]
     print(f"{len(rows)} boundaries, {sum(cut for *_, cut in rows)} of them begin a task")
+    weight = dict(zip(column, learned, strict=False))
     tables = {strength: {} for strength in dict.fromkeys(STRENGTH_OF_MARKS.values())}
-    for group, value in dict.fromkeys(feature for _, found, _ in rows for feature in found):
+    for group, value in dict.fromkeys(feature for _, found, _, _ in rows for feature in found):
         for strength, table in tables.items():
             added = weight.get(f"{group}/{value}", 0) + weight.get(f"{strength}/{group}/{value}", 0)
-            table.setdefault(group, {})
-            if abs(added) >= DROP_BELOW:
-                table[group][value] = round(added, 3)
+            keep(table, group, value, added)
+    words = {}
+    for (group, value), number in word_column.items():
+        keep(words, group, value, WORD * learned[len(column) + number])
     bias = round(float(model.intercept_[0]), 3)
-    return {strength: {"bias": bias, "tables": table} for strength, table in tables.items()}
+    return {strength: {"bias": bias, "tables": table} for strength, table in tables.items()}, words
+
+
+def columns(sets, least):
+    """Numbers of what is in at least so many sets, in order."""
+    counts = Counter(name for names in sets for name in names)
+    return {name: i for i, name in enumerate(sorted(n for n, k in counts.items() if k >= least))}
+
+
+def keep(tables, group, value, added):
+    table = tables.setdefault(group, {})
+    if abs(added) >= DROP_BELOW:
+        table[value] = round(added, 3)
 
 
 def knowledge_without(half, train, dev, packs):
@@ -128,12 +152,11 @@ def main():
         ([c for c in train if half_of(c) == half], knowledge_without(half, train, dev, packs))
         for half in (0, 1)
     ]
-    form = fitted(row for cases, known in judged_by for row in form_rows(cases, known))
-
-    matter = fitted(
+    form, _ = fitted(row for cases, known in judged_by for row in form_rows(cases, known))
+    matter, words = fitted(
         row for cases, known in judged_by for row in matter_rows(cases, known, look_of(form))
     )
-    result = {"form": form, "matter": matter}
+    result = {"form": form, "matter": matter, "words": words}
     text = json.dumps(result, ensure_ascii=False, indent=0, sort_keys=True)
     (lexicon_root() / "boundaries.json").write_text(text + "\n", encoding="utf-8")
 

@@ -1,9 +1,10 @@
 """The learning behind `weights.py`: networks with a direct layer and one small hidden layer.
 
-    scores of entries, lists and of "several tasks" = features @ direct
-    scores of lists and of "several tasks", besides = relu(features @ hidden) @ deep
+    scores of entries, of lists and of signs = features @ direct
+    scores of lists and of signs, besides = relu(features @ hidden) @ deep
 
-Entries and lists have a softmax each, "several tasks" is a logistic; all are learned together. Trained
+Entries and lists have a softmax each, the signs ("several tasks", "background") are logistic; all are
+learned together. Trained
 by AdamW with one cycle of the learning rate; features and hidden units are dropped at random, so that
 no answer rests on one word alone. Four are trained from different seeds and put together, which errs
 less than each of them and less than a larger one. Same seeds, same machine: same weights.
@@ -23,6 +24,8 @@ DROPPED_FEATURES = 0.4
 DROPPED_UNITS = 0.3
 WARM_UP = 0.1
 SEEDS = (7, 8, 9, 10)
+# Of a sign that a row says nothing of.
+UNTOLD = -1.0
 
 
 class Network(NamedTuple):
@@ -84,14 +87,15 @@ def thinned(features, random):
 
 
 class Targets(NamedTuple):
-    """What is right for each row: shares of entries and of lists, and whether it holds several tasks.
+    """What is right for each row: shares of entries and of lists, and which signs hold (1, 0, or
+    UNTOLD where a row says nothing of it).
 
     `weight` counts a row for entries and lists; a text with several tasks counts for none of these.
     """
 
     entries: np.ndarray
     lists: np.ndarray
-    several: np.ndarray
+    signs: np.ndarray
     weight: np.ndarray
 
 
@@ -100,9 +104,10 @@ def errors(logits, right, rows):
     entries, lists = right.entries.shape[1], right.lists.shape[1]
     by_entry = softmax(logits[:, :entries]) - right.entries[rows]
     by_list = softmax(logits[:, entries : entries + lists]) - right.lists[rows]
-    several = 1 / (1 + np.exp(-logits[:, -1])) - right.several[rows]
+    signs = right.signs[rows]
+    by_sign = (1 / (1 + np.exp(-logits[:, entries + lists :])) - signs) * (signs != UNTOLD)
     weight = right.weight[rows, None]
-    return np.hstack([by_entry * weight, by_list * weight, several[:, None]]) / len(rows)
+    return np.hstack([by_entry * weight, by_list * weight, by_sign]) / len(rows)
 
 
 def train(features, right, seed):
@@ -110,7 +115,7 @@ def train(features, right, seed):
     random = np.random.default_rng(seed)
     count, width = features.shape
     entries = right.entries.shape[1]
-    besides = right.lists.shape[1] + 1
+    besides = right.lists.shape[1] + right.signs.shape[1]
     network = Network(
         np.zeros((width, entries + besides), np.float32),
         random.normal(0, 0.1, (width, HIDDEN)).astype(np.float32),

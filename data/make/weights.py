@@ -16,10 +16,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from network import Targets, softmax, train_several
+from network import UNTOLD, Targets, softmax, train_several
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, diags, hstack
-from surroundings import WEIGHT, load_surroundings, surrounded
+from surroundings import (
+    WEIGHT,
+    background_of,
+    details_of,
+    load_surroundings,
+    sentences_of,
+    surrounded,
+)
 
 from liststrict.analysis.reading import read
 from liststrict.analysis.vocabulary import build_vocabulary, entry_key, list_key
@@ -30,6 +37,7 @@ from liststrict.match.weights import (
     FINER,
     LENGTH,
     LIFT,
+    SIGNS,
     SQUARE_UNIT,
 )
 from liststrict.packs.load import load_pack
@@ -87,9 +95,10 @@ def load_cases(file):
 
 
 def parts_of(case):
-    """A case with marked items is several requests; others are one."""
+    """A case with marked items is several requests; others are one, and once more without what
+    stands around it, if that is marked."""
     if "items" not in case:
-        return [case]
+        return [case, {**case, "text": case["asks"]}] if "asks" in case else [case]
     return [{**case, **item} for item in case["items"] if item.get("text")]
 
 
@@ -176,28 +185,39 @@ def temperature(entry_logits, list_logits, list_of, right):
 
 
 class Row(NamedTuple):
-    """One text to learn from; `right` are pairs of entry and list, none for several tasks; `around`
-    tells that passages stand around the request."""
+    """One text to learn from; `right` are pairs of entry and list, none for several tasks, background
+    and details; `around` tells that passages stand around the request."""
 
     names: list[str]
     right: list[tuple[str, str]]
     weight: float = 1.0
+    several: float = 0.0
+    background: float = UNTOLD
+    request: float = UNTOLD
     around: bool = False
 
 
 def all_rows(cases, packs, reader, labels):
     """What is learned from: single requests, alone and with what may stand around them, marked tasks,
-    whole texts with several, own wording."""
+    details of these, whole texts with several, sentences of background, own wording."""
     parts = [part for case in cases for part in parts_of(case)]
-    lengths = [min(1.0, len(part["text"]) / FULL_LENGTH) for part in parts]
-    found = zip(rows(parts, reader, labels), lengths, strict=True)
-    yield from (Row(names, right, weight) for (names, right), weight in found)
-    letters = surrounded(cases, load_surroundings(ROOT / "data/cases"))
-    yield from (Row(names, right, WEIGHT, True) for names, right in rows(letters, reader, labels))
-    several = [case for case in cases if "items" in case]
-    yield from (Row(reader.names(c["text"], c.get("requester")), [], 0.0) for c in several)
-    wording = rows(own_wording(packs), reader, labels)
-    yield from (Row(names, right, OWN_WORDING) for names, right in wording)
+    for part, (names, right) in zip(parts, rows(parts, reader, labels), strict=True):
+        weight = min(1.0, len(part["text"]) / FULL_LENGTH)
+        # A text of many sentences may have background of its own.
+        asks = 0.0 if len(sentences_of(part["text"])) == 1 else UNTOLD
+        yield Row(names, right, weight, background=asks, request=1.0)
+    for part, detail in details_of(parts):
+        yield Row(reader.names(detail, part.get("requester")), [], 0.0, request=0.0)
+    passages = load_surroundings(ROOT / "data/cases", cases)
+    for names, right in rows(surrounded(cases, passages), reader, labels):
+        yield Row(names, right, WEIGHT, around=True)
+    for case in cases:
+        if "items" in case:
+            yield Row(reader.names(case["text"], case.get("requester")), [], 0.0, several=1.0)
+    for text in background_of(cases, passages):
+        yield Row(reader.names(text, None), [], 0.0, UNTOLD, background=1.0, request=0.0)
+    for names, right in rows(own_wording(packs), reader, labels):
+        yield Row(names, right, OWN_WORDING, background=0.0)
 
 
 def targets(data, entries, lists):
@@ -209,8 +229,8 @@ def targets(data, entries, lists):
         for entry, listed in row.right:
             by_entry[number, of_entry[entry]] += 1 / len(row.right)
             by_list[number, of_list[listed]] += 1 / len(row.right)
-    several = np.array([not row.right for row in data], np.float32)
-    return Targets(by_entry, by_list, several, np.array([row.weight for row in data], np.float32))
+    signs = np.array([(row.several, row.background, row.request) for row in data], np.float32)
+    return Targets(by_entry, by_list, signs, np.array([row.weight for row in data], np.float32))
 
 
 def learn(train_cases, dev, packs):
@@ -234,7 +254,8 @@ def learn(train_cases, dev, packs):
     list_of = np.array([lists.index(labels.list.get(entry, entry)) for entry in entries])
     outcomes = [labels.outcome.get(name, "unlisted") for name in lists]
     right = np.array([[o in {c["verdict"], *c["also_ok"]} for o in outcomes] for c in single])
-    heat = temperature(logits[:, : len(entries)], logits[:, len(entries) : -1], list_of, right)
+    by_list = logits[:, len(entries) : -len(SIGNS)]
+    heat = temperature(logits[:, : len(entries)], by_list, list_of, right)
     return packed(network, heat, spread, list(column), entries, lists, own)
 
 
@@ -245,7 +266,7 @@ def packed(network, heat, spread, names, entries, lists, own):
     """
     scale = np.append(spread, CONSTANT)[:, None]
     heats = np.full(network.direct.shape[1], heat, np.float32)
-    heats[-1] = 1  # "several tasks" is no part of what the temperature was fitted to
+    heats[-len(SIGNS) :] = 1  # signs are no part of what the temperature was fitted to
     direct, hidden = network.direct * scale / heats, network.hidden * scale
     unit, hidden_unit = step_of(direct), step_of(hidden)
     square = np.clip(np.rint(np.append(spread, 0) ** 2 / SQUARE_UNIT), 0, 255)[:, None]

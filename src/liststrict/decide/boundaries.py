@@ -31,6 +31,7 @@ STRENGTH: Final[Mapping[Boundary, Strength]] = {
     "sentence": "sentence",
     "comma": "weak",
     "conjunction": "weak",
+    "and": "weak",
     "mark": "weak",
 }
 _SHARES: Final = (0.3, 0.6, 0.85)
@@ -63,16 +64,19 @@ Look = Mapping[Strength, Linear]
 
 
 class Boundaries(NamedTuple):
-    """Both looks."""
+    """Both looks, and what the second one makes of the words, which say the same behind every mark."""
 
     form: Look
     matter: Look
+    words: Linear
 
 
 def load_boundaries(file: Path) -> Boundaries:
     """Reads what was learned."""
     data = json.loads(file.read_text(encoding="utf-8"))
-    return Boundaries(look_of(data["form"]), look_of(data["matter"]))
+    return Boundaries(
+        look_of(data["form"]), look_of(data["matter"]), Linear(bias=0.0, tables=data["words"])
+    )
 
 
 def look_of(data: Mapping[Strength, Mapping[str, object]]) -> Look:
@@ -99,6 +103,15 @@ def bucket(share: float) -> str:
 
 
 _STEPS: Final = ("0", "1", "2", "3")
+
+
+def sign_step(log_odds: float) -> str:
+    """The logarithm of odds in twelve steps, a letter each."""
+    return _ODD_STEPS[bisect_right(_ODDS, log_odds)]
+
+
+_ODDS: Final = (-7.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0)
+_ODD_STEPS: Final = "abcdefghijkl"
 
 
 def listed_share(judged: Judged) -> float:

@@ -15,6 +15,7 @@ from liststrict.decide.boundaries import (
     bucket,
     listed_share,
     probability,
+    sign_step,
     strength_of,
 )
 from liststrict.decide.situation import Judged
@@ -37,7 +38,6 @@ PLACE: Final = (
 )
 _SIZES: Final = (8, 14, 22, 40)
 _MOST_PARTS: Final = 6
-_ODDS: Final = (-7.0, -6.0, -5.0, -4.0, -3.0, -2.0, -1.0)
 _CLOSING: Final = "，、；。：！？\n "
 
 
@@ -80,9 +80,9 @@ def outline(text: str, parts: list[Part], whole: Judged) -> Outline:
             bucket(listed_share(whole)),
             bucket(order[1][0] if len(order) > 1 else 0.0),
             str(min(len(parts), _MOST_PARTS)),
-            str(min(len(text), 200) // 30),
+            str(min(len(situation.reading.text), 200) // 30),
             decision.outcome,
-            str(bisect_right(_ODDS, situation.ranking.several)),
+            sign_step(situation.ranking.several),
         ),
     )
 

@@ -7,14 +7,19 @@ from liststrict.decide.boundaries import (
     Feature,
     bucket,
     listed_share,
+    sign_step,
     unlisted_share,
 )
 from liststrict.decide.citations import bigrams
 from liststrict.decide.form import Outline, Stretch, form_features
 from liststrict.decide.situation import Decision, Judge, Judged
+from liststrict.match.cues import strokes
 from liststrict.match.softmax import Ranking
 from liststrict.text.clauses import Part
 
+# So many characters before and behind a boundary are read word by word: words of a whole long stretch would
+# add up to more than all else.
+_WORDS_REACH: Final = 20
 # What goes on with something already named often points back at it.
 _REFERRING: Final = re.compile(r"[它他她其该]|这[些个件份]?|那[些个件份]|上述")
 
@@ -35,6 +40,16 @@ class SecondLook:
             *form_features(self._about, stretch.number),
             *_compared(self._whole, self._surest[1], self._judge(part.start, part.end), part),
             *_ties(self._about.text, self._surest[0], part),
+        ]
+
+    def words(self, stretch: Stretch) -> list[Feature]:
+        """How the surest stretch of the task so far ends and how a stretch begins, word by word."""
+        text, before, behind = self._about.text, self._surest[0], stretch.part
+        ends = text[max(before.start, before.end - _WORDS_REACH) : before.end]
+        begins = text[behind.start : min(behind.end, behind.start + _WORDS_REACH)]
+        return [
+            *(("before", word) for word in strokes(ends)),
+            *(("behind", word) for word in strokes(begins)),
         ]
 
     def go_on(self, stretch: Stretch, begins: bool) -> None:
@@ -63,6 +78,9 @@ def _compared(whole: Judged, old: Judged, judged: Judged, part: Part) -> list[Fe
         ("tops-like", tops + same),
         ("like", same),
         ("unlisted", bucket(unlisted_share(old)) + bucket(unlisted_share(judged))),
+        ("background", sign_step(old_ranking.background) + sign_step(ranking.background)),
+        ("request", sign_step(ranking.request)),
+        ("requests", sign_step(old_ranking.request) + sign_step(ranking.request)),
         ("overlap", bucket(_overlap(old_ranking, ranking))),
         ("whole", in_whole),
         ("kinds", kinds + same),

@@ -30,6 +30,11 @@ def nothing_read(situation: Situation) -> Decision | None:
     return _unlisted(situation, "nothing-read", "没有读到能与清单对照的词语")
 
 
+def nothing_asked(situation: Situation) -> Decision:
+    """For a text whose sentences all only tell something, whatever lists their words are on."""
+    return _unlisted(situation, "nothing-asked", "各句都是在说明情况，没有读到要村里办的事")
+
+
 def granted_certificate(situation: Situation) -> Decision | None:
     """List 四 (or an opinion that list 一, 三, 五 itself names) covers this fact and purpose."""
     for outcome, finding in _GRANTING:

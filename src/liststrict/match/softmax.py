@@ -38,12 +38,14 @@ class Candidate(NamedTuple):
 class Ranking(NamedTuple):
     """Probability of each candidate, likeliest first, and of each outcome.
 
-    `several` is the logarithm of the odds that the text holds several tasks.
+    The signs are logarithms of odds, as in `Scores`.
     """
 
     order: list[tuple[float, Candidate]]
     outcomes: dict[Outcome, float]
     several: float
+    background: float
+    request: float
 
     def best(self, outcome: Outcome) -> tuple[float, Candidate] | None:
         """The likeliest candidate of an outcome."""
@@ -127,7 +129,7 @@ def make_ranking(field: Field, scores: Scores) -> Ranking:
         if (share := power * scale[group_of[number]]) >= _SHOWN_FROM
     ]
     order.sort(key=itemgetter(0), reverse=True)
-    return Ranking(order, outcomes, scores.several)
+    return Ranking(order, outcomes, scores.several, scores.background, scores.request)
 
 
 def _near(field: Field, scores: Scores) -> tuple[list[tuple[int, float]], list[float]]:

@@ -62,7 +62,7 @@ class Standing:
             _move(outcomes, candidate, answering, share)
         if self._settlements:
             self._settle(shares, outcomes, cues, kind)
-        return Ranking(_sorted(shares), outcomes, ranking.several)
+        return ranking._replace(order=_sorted(shares), outcomes=outcomes)
 
     def _settle(
         self,
@@ -106,7 +106,7 @@ def named_over_unlisted(ranking: Ranking, named: Sequence[Candidate]) -> Ranking
         answering = best if candidate.entry is None else candidate
         _add(shares, answering, share)
         _move(outcomes, candidate, answering, share)
-    return Ranking(_sorted(shares), outcomes, ranking.several)
+    return ranking._replace(order=_sorted(shares), outcomes=outcomes)
 
 
 def _sorted(shares: dict[str, tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:

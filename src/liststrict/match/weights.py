@@ -4,7 +4,8 @@ The score of an entry is the sum of what the cues of a text add to it. Lists are
 from their entries: by what the cues add to them, and by a layer of hidden units. A hidden unit adds up
 cues of its own and takes part where the sum is above nought, so words count together (拆除 with 协助 is
 another matter than either). Entries and lists each know two further classes for what is on no list,
-tasks and certificates. One more score tells whether a text holds several tasks.
+tasks and certificates. Three more scores are signs of a text: that it holds several tasks, that it is
+background, which asks nothing, and that it is a request as it stands, not a detail of one.
 
 A row of weights is kept as one integer with a lane of 16 bits for each score and hidden unit, so
 that adding two integers adds two rows. A weight is one byte, raised by LIFT, which keeps it positive;
@@ -41,7 +42,10 @@ LENGTH: Final = 12.0
 SQUARE_UNIT: Final = 0.04
 # The cue of every text; it carries the biases.
 CONSTANT_CUE: Final = ""
-# So much is kept of what was made for a cue; then it is made anew. A long batch meets nearly all cues.
+# What stands behind the lists.
+SIGNS: Final = ("several", "background", "request")
+# So much is kept of what was made for cues. A long batch meets nearly all of them, so rows that were not
+# asked for since as many others were made are made anew.
 _ROWS_KEPT: Final = 16_000
 _SHOWN_KEPT: Final = 1_000
 # So many rows of bytes can be added before a lane of 16 bits could run over.
@@ -54,7 +58,8 @@ class Scores(NamedTuple):
     """Scores of entries in steps of `unit` and of lists in finer ones; the units hold the stretch.
 
     All entries are raised alike, by `nought`, and so are all lists; only differences mean something.
-    `several` is the logarithm of the odds that the text holds several tasks.
+    The signs are logarithms of odds: that the text holds several tasks, that it asks nothing, and that
+    it is a request as it stands.
     """
 
     entries: list[int]
@@ -63,6 +68,8 @@ class Scores(NamedTuple):
     lists: list[int]
     list_unit: float
     several: float
+    background: float
+    request: float
 
 
 class Weights:
@@ -73,10 +80,10 @@ class Weights:
         self.entries: tuple[str, ...] = tuple(head["entries"])
         self.lists: tuple[str, ...] = tuple(head["lists"])
         self.unit: float = head["unit"]
-        self._classes = len(self.entries) + len(self.lists) + 1
+        self._classes = len(self.entries) + len(self.lists) + len(SIGNS)
         deep: Sequence[Sequence[int]] = head["deep"]
         self._rows = _Rows(head["cues"], table, self._classes + len(deep) + 1)
-        # Behind the lists a lane adds up how often the lift was added.
+        # Behind the signs a lane adds up how often the lift was added.
         self._deep = [
             int.from_bytes(
                 array("I", [*[weight + DEEP_LIFT for weight in weights], 1]).tobytes(),
@@ -84,7 +91,7 @@ class Weights:
             )
             for weights in deep
         ]
-        self._deep_bytes = (len(self.lists) + 2) * 4
+        self._deep_bytes = (len(self.lists) + len(SIGNS) + 1) * 4
         self._direct: dict[tuple[int, int | None], dict[str, int]] = {}
 
     def scores(self, cues: set[str]) -> Scores:
@@ -104,9 +111,11 @@ class Weights:
         lists = [
             FINER * direct + deep for direct, deep in zip(sums[entries:classes], added, strict=True)
         ]
-        several = lists.pop() - FINER * raised - DEEP_LIFT * lifted
-        list_unit = unit / FINER
-        return Scores(sums[:entries], unit, raised, lists, list_unit, several * list_unit)
+        nought, list_unit = FINER * raised + DEEP_LIFT * lifted, unit / FINER
+        request = (lists.pop() - nought) * list_unit
+        background = (lists.pop() - nought) * list_unit
+        several = (lists.pop() - nought) * list_unit
+        return Scores(sums[:entries], unit, raised, lists, list_unit, several, background, request)
 
     def weights_for(
         self, entry: int, listed: int | None, cues: Iterable[str]
@@ -148,6 +157,7 @@ class Weights:
 class _Rows(dict[str, int]):
     """Cue -> row, a lane of 16 bits for each byte of its table row and one that counts; 0 for an
     unknown cue. A row is made when it is first asked for: a short-lived process meets only a few.
+    Two generations are kept, so that what every text has is not made anew with what is rare.
     """
 
     def __init__(self, cues: Sequence[str], table: bytes, width: int) -> None:
@@ -155,18 +165,25 @@ class _Rows(dict[str, int]):
         self._places = {cue: number * width for number, cue in enumerate(cues)}
         self._table = table
         self._width = width
+        self._older: dict[str, int] = {}
 
     def __missing__(self, cue: str) -> int:
         if len(self) >= _ROWS_KEPT:
+            self._older = dict(self)
             self.clear()
-        steps = self.steps(cue)
-        row = 0
-        if steps is not None:
-            wide = bytearray(2 * self._width + 2)
-            wide[_LOWER_BYTES] = steps + b"\1"
-            row = int.from_bytes(wide, sys.byteorder)
+        row = self._older.get(cue)
+        if row is None:
+            row = self._made(cue)
         self[cue] = row
         return row
+
+    def _made(self, cue: str) -> int:
+        steps = self.steps(cue)
+        if steps is None:
+            return 0
+        wide = bytearray(2 * self._width + 2)
+        wide[_LOWER_BYTES] = steps + b"\1"
+        return int.from_bytes(wide, sys.byteorder)
 
     def steps(self, cue: str) -> bytes | None:
         """A row as it stands in the table; None for an unknown cue."""

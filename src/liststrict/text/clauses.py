@@ -1,10 +1,20 @@
 """One text into parts: where a new task may begin. Whether it does is decided later, by its content."""
 
 import re
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple, cast
 
 Boundary = Literal[
-    "start", "number", "connective", "line", "semicolon", "sentence", "comma", "conjunction", "mark"
+    "start",
+    "number",
+    "connective",
+    "line",
+    "semicolon",
+    "sentence",
+    "comma",
+    "conjunction",
+    "and",
+    "mark",
 ]
 
 # A number begins an item at the start, after a mark of punctuation, or in a form that is used for
@@ -12,20 +22,23 @@ Boundary = Literal[
 _NUMBER: Final = (
     r"(?:^|(?<=[。；：，、！？\n]))[ ]?(?:"
     r"[（(]?[一二三四五六七八九十]{1,3}(?:是|要|、|[)）])"
-    r"|第[一二三四五六七八九十][，、：]?(?=[^条款项届次名个季])"
+    r"|第[一二三四五六七八九十][，、：]?(?=[^条款项届次名个季])|(?:头一?[件桩]|其[一二三四五六])[，、：]?"
     r"|\d{1,2}[.．、](?!\d)|[-•●*] ?)"
     r"|[（(]\d{1,2}[)）]|[①-⑳]"
 )
 _CONNECTIVE: Final = (
     "另外|此外|另有|另|还有|再有|再就是|顺便|顺带|顺路|顺手|同时|其次|再者|外加|加上"
-    "|也请|还请|还要|还得|并请|连带"
+    "|也请|还请|还要|还得|并请|连带|首先|最后|末了"
 )
+# Between two things of one act (残疾证明和收入证明), but not within a word (和谐, 涉及, 参与).
+_AND: Final = "(?<![附饱缓总共温平谦人一])和(?![平谐解睦好气善尚])|(?<![涉普危顾遍以])及(?![时早格其])|(?<![参给赋])与(?!会)|跟(?![踪前进着到])|连同"
 # Most characters begin nothing; one look at the first tells it several times as fast as the whole.
-_OPENING: Final = "".join(sorted({word[0] for word in _CONNECTIVE.split("|")}))
+_OPENING: Final = "".join(sorted({word[0] for word in _CONNECTIVE.split("|")})) + "和及与跟连"
 _BEGINS: Final = re.compile(
-    rf"(?=[ （(\d①-⑳•●*\-一二三四五六七八九十第以并{_OPENING}])(?:"
+    rf"(?=[ （(\d①-⑳•●*\-一二三四五六七八九十第头以并{_OPENING}])(?:"
     rf"(?P<number>{_NUMBER})|(?P<connective>(?<=[，。；！？\n])(?:{_CONNECTIVE}))"
-    r"|(?P<conjunction>以及|并且|(?<![合一])并(?![不非未列])))"
+    r"|(?P<conjunction>以及|并且|(?<![合一])并(?![不非未列]))"
+    rf"|(?P<and>{_AND}))"
 )
 _ENDS: Final = re.compile(
     r"(?=[；\n。！？：，、])(?:(?P<semicolon>；)|(?P<line>\n)|(?P<sentence>[。！？]+[”」』）]*|：(?=请|各村|村委会|村里))|(?P<comma>，)|(?P<mark>、))"
@@ -43,6 +56,26 @@ class Part(NamedTuple):
     start: int
     end: int
     boundary: Boundary
+
+
+# What divides parts within a sentence.
+_WITHIN: Final = frozenset(("comma", "conjunction", "and", "mark"))
+
+
+def sentences(found: Sequence[Part]) -> list[Part]:
+    """Parts of one sentence, or of one item, together."""
+    together: list[Part] = []
+    for part in found:
+        if together and part.boundary in _WITHIN:
+            together[-1] = together[-1]._replace(end=part.end)
+        else:
+            together.append(part)
+    return together
+
+
+def within(found: Sequence[Part], start: int, end: int) -> list[Part]:
+    """The parts that stand in a stretch of the text."""
+    return [part for part in found if start <= part.start and part.end <= end]
 
 
 def parts(text: str) -> list[Part]:
