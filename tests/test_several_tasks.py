@@ -60,6 +60,14 @@ def test_every_form_of_number_begins_an_item(number):
     assert [part.boundary for part in parts(f"先看材料；{number}报送灾情数据")] == ["start", "number"]
 
 
+def test_a_purpose_in_three_characters_goes_with_what_it_is_for(screener):
+    text = "先把低保的申请交上去，再写一份我和爷爷的祖孙关系证明，公证用"
+    assert text[parts(text)[-1].end - 3 :] == "公证用"
+    first, second = screener.screen(text).tasks
+    assert second.text.endswith("公证用")
+    assert (first.verdict, cited(screener.screen(text))[1]) == ("allowed", "cert-04")
+
+
 def denied(screener, text):
     situation, _ = judge_of(screener.knowledge, text)(0, len(text))
     return {text[start:end] for start, end, _ in situation.reading.denied}

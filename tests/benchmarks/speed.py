@@ -2,7 +2,8 @@
 
     python tests/benchmarks/speed.py
 
-Printed, never asserted: machines differ, ratios in one run are what can be compared.
+Printed, never asserted: machines differ, ratios in one run are what can be compared. What is compared is
+measured in turns, round by round, since a busy machine changes its pace within seconds.
 """
 
 import json
@@ -23,15 +24,19 @@ def requests() -> list[str]:
     return [text for text in texts if 24 <= len(text) <= 36][:200]
 
 
-def per_text(function, texts) -> float:
-    """Median seconds per text over several rounds."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        for text in texts:
-            function(text)
-        times.append((time.perf_counter() - start) / len(texts))
-    return median(times)
+def seconds(function, texts) -> float:
+    """Seconds per text."""
+    start = time.perf_counter()
+    for text in texts:
+        function(text)
+    return (time.perf_counter() - start) / len(texts)
+
+
+def in_turns(one, other, texts) -> tuple[float, float, float]:
+    """Median ratio of two functions over several rounds, and the median seconds per text of each."""
+    rounds = [(seconds(one, texts), seconds(other, texts)) for _ in range(ROUNDS)]
+    ones, others = zip(*rounds, strict=True)
+    return median(a / b for a, b in rounds), median(ones), median(others)
 
 
 def cold(*command: str) -> float:
@@ -73,14 +78,13 @@ def main() -> None:
         words = " ".join(jieba.lcut(text))
         return max(fuzz.token_set_ratio(words, clause) for clause in clauses)
 
-    ours = per_text(screener.screen, texts)
-    tokens = per_text(jieba.lcut, texts)
-    nearest = per_text(nearest_clause, texts[:40])
-    print(f"one request of about 30 characters: {ours / tokens:.2f} x jieba.lcut "
+    ratio, ours, tokens = in_turns(screener.screen, jieba.lcut, texts)
+    print(f"one request of about 30 characters: {ratio:.2f} x jieba.lcut "
           f"({ours * 1e6:.0f} and {tokens * 1e6:.0f} microseconds)")
-    print(f"nearest clause by jieba + rapidfuzz: {nearest / ours:.0f} x as slow as screening")
-    many = per_text(with_many_entries().screen, texts)
-    print(f"the same with 12,400 entries more: {many / ours:.2f} x ({many * 1e6:.0f} microseconds)")
+    ratio, *_ = in_turns(nearest_clause, screener.screen, texts[:40])
+    print(f"nearest clause by jieba + rapidfuzz: {ratio:.0f} x as slow as screening")
+    ratio, many, _ = in_turns(with_many_entries().screen, screener.screen, texts)
+    print(f"the same with 12,400 entries more: {ratio:.2f} x ({many * 1e6:.0f} microseconds)")
     command = cold("-m", "liststrict", "check", texts[0])
     start = cold("-c", "import jieba; jieba.initialize()")
     print(f"cold check: {command / start:.2f} x jieba.initialize() "

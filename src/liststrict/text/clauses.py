@@ -91,6 +91,7 @@ def parts(text: str) -> list[Part]:
     starts = sorted(cuts)
     found: list[Part] = []
     pending: tuple[int, Boundary] | None = None
+    last = 0
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         body = text[start:end]
         lead = len(body) - len(body.lstrip(_CLOSING))
@@ -98,7 +99,7 @@ def parts(text: str) -> list[Part]:
         if not trimmed:
             continue
         begin, boundary = pending or (start + lead, cuts[start])
-        stop = start + lead + len(trimmed)
+        stop = last = start + lead + len(trimmed)
         if body.rstrip().endswith("：") and cuts.get(end) == "number":
             pending = begin, boundary  # what leads to an item goes with it
         elif stop - begin >= (_SHORTEST_ITEM if boundary == "number" else _SHORTEST):
@@ -109,4 +110,6 @@ def parts(text: str) -> list[Part]:
             pending = None
         else:
             pending = begin, boundary
+    if pending and found:  # the last words, too few for a part of their own (…，公证用)
+        found[-1] = found[-1]._replace(end=last)
     return found
