@@ -3,11 +3,11 @@
     scores of entries, of lists and of signs = features @ direct
     scores of lists and of signs, besides = relu(features @ hidden) @ deep
 
-Entries and lists have a softmax each, the signs ("several tasks", "background") are logistic; all are
-learned together. Trained
-by AdamW with one cycle of the learning rate; features and hidden units are dropped at random, so that
-no answer rests on one word alone. Four are trained from different seeds and put together, which errs
-less than each of them and less than a larger one. Same seeds, same machine: same weights.
+Entries and lists have a softmax each, the signs ("several tasks", "background", "request") are logistic;
+all are learned together. Trained by AdamW with one cycle of the learning rate; features and hidden units
+are dropped at random, so that no answer rests on one word alone. Four are trained from different seeds and
+put together, which errs less than each of them and less than a larger one. Same seeds, same machine: same
+weights.
 """
 
 from typing import NamedTuple
