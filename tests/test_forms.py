@@ -73,6 +73,28 @@ def test_a_form_that_does_not_fit_is_refused(kind, name, words):
         make_form(kind, verdict(name), DETAILS)
 
 
+def left_open(name, number=0):
+    """An answer of which one task was left undecided."""
+    whole = verdict(name)
+    tasks = list(whole.tasks)
+    step = tasks[number].steps[0].model_copy(update={"rule": "undecided"})
+    tasks[number] = tasks[number].model_copy(update={"steps": (step,)})
+    return whole.model_copy(update={"tasks": tuple(tasks)})
+
+
+@pytest.mark.parametrize("kind", ["return", "certificate"])
+def test_what_was_left_open_is_not_turned_away(kind):
+    with pytest.raises(InputError, match="form review 交人工审核"):
+        make_form(kind, left_open("no-list"), DETAILS)
+
+
+def test_what_was_left_open_stands_with_the_rest_of_a_letter():
+    text = text_of(make_form("return", left_open("mixed", 1), DETAILS))
+    assert "各张清单均未列明" not in text
+    assert "不在退回之列的事项" in text
+    assert "清单外（需人工审核）" in text
+
+
 @pytest.mark.parametrize("name", ["mixed", "certificate", "no-list", "duty", "own", "grant"])
 def test_the_review_form_is_for_every_verdict(name):
     whole = verdict(name)

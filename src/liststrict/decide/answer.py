@@ -18,7 +18,7 @@ from liststrict.match.thresholds import (
     RUNNERS_UP,
 )
 from liststrict.model.entry import Pack
-from liststrict.model.outcome import LABELS, MAY_REFUSE
+from liststrict.model.outcome import LABELS, MAY_REFUSE, UNDECIDED
 from liststrict.model.verdict import (
     ConflictNote,
     ExceptionNote,
@@ -113,7 +113,8 @@ class Answerer:
         """The answer; `offset` is where the task begins in the normalised text."""
         candidate = decision.candidate
         citations = self._citations(situation, decision)
-        evidence = self.evidence(situation, candidate, normalized, offset)
+        spoken_for = _likeliest(situation) if decision.rule == UNDECIDED else candidate
+        evidence = self.evidence(situation, spoken_for, normalized, offset)
         start, end = normalized.original_span(offset, offset + len(situation.reading.text))
         first = citations[0] if citations else None
         cited = (first.words, first.notes) if first else None
@@ -133,9 +134,7 @@ class Answerer:
                 "may_refuse": MAY_REFUSE[decision.outcome],
                 "citations": tuple([prepared.citation for prepared in citations]),
                 "reason": reason(decision, cited, [str(item["text"]) for item in evidence]),
-                "advice": advice(
-                    decision.outcome, situation.kind, first.citation if first else None
-                ),
+                "advice": advice(decision, situation.kind, first.citation if first else None),
                 "alternative": entry.alternative if entry else None,
                 "exceptions": self._exceptions.get(entry.id, ()) if entry else (),
                 "conflicts": self._conflict_notes(situation, decision),
@@ -242,6 +241,11 @@ def _overlap(situation: Situation, decision: Decision) -> tuple[ConflictNote, ..
             note="协助清单与自治清单都列有此类事项：部门要求或者上级交办的，按依法协助；村里自行开展的，按依法自治",
         ),
     )
+
+
+def _likeliest(situation: Situation) -> Candidate | None:
+    order = situation.ranking.order
+    return order[0][1] if order else None
 
 
 def _runners_up(situation: Situation, chosen: Candidate | None) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from liststrict.decide.situation import Decision
-from liststrict.model.outcome import Outcome, RequestKind
+from liststrict.model.outcome import UNDECIDED, Outcome, RequestKind
 from liststrict.model.verdict import Advice, Citation, CitedBasis
 from liststrict.numerals import chinese_number
 
@@ -31,6 +31,16 @@ _CERTIFICATE_VILLAGE: Final[dict[Outcome, str]] = {
     "forbidden": "不出具此项证明，请将下面的办理途径告知群众。",
     "unlisted": "没有清单依据，不宜出具；请要求出证的单位说明法律法规依据，并报乡镇（街道）审核。",
     "allowed": "核实情况后可以出具或者签署意见，写明用途，并登记用印。",
+}
+_UNDECIDED: Final[dict[RequestKind, Advice]] = {
+    "task": Advice(
+        township="请写明由谁负责、要村里做什么、做到哪一步，再审一次；仍不能确定的，先作人工审核，未有结论不得交村办理。",
+        village="先不办理，也不直接拒绝；请对方写明要做的事和依据，交乡镇（街道）人工审核。",
+    ),
+    "certificate": Advice(
+        township="请写明证明什么事实、作什么用，再审一次；仍不能确定的，先作人工审核，未有结论不得要求出证。",
+        village="先不出具，也不直接拒绝；请对方写明要证明的事实和用途，交乡镇（街道）人工审核。",
+    ),
 }
 _STATUS: Final = {
     "misnumbered": "所引条款序号有误",
@@ -105,9 +115,11 @@ def basis_line(basis: CitedBasis) -> str:
     return f"{cited_place(basis)}{f'（{notes}）' if notes else ''}"
 
 
-def advice(outcome: Outcome, kind: RequestKind, citation: Citation | None) -> Advice:
+def advice(decision: Decision, kind: RequestKind, citation: Citation | None) -> Advice:
     """What the township and the village do next."""
-    return _advice(outcome, kind, citation.units if citation else ())
+    if decision.rule == UNDECIDED:
+        return _UNDECIDED[kind]
+    return _advice(decision.outcome, kind, citation.units if citation else ())
 
 
 @lru_cache(maxsize=1024)

@@ -5,11 +5,12 @@ least is settled beforehand; a rule names it, says what it saw and takes the lik
 """
 
 from collections.abc import Callable
+from operator import itemgetter
 from typing import Final
 
 from liststrict.decide.situation import Decision, Situation
-from liststrict.match.thresholds import HANDED_DOWN_FROM
-from liststrict.model.outcome import Outcome
+from liststrict.match.thresholds import HANDED_DOWN_FROM, NAMED_FROM
+from liststrict.model.outcome import UNDECIDED, Outcome
 
 Rule = Callable[[Situation], Decision | None]
 
@@ -20,7 +21,28 @@ def decide(situation: Situation) -> Decision:
         decision = rule(situation)
         if decision is not None:
             return decision
-    return _unlisted(situation, "unlisted", "各张清单都没有列明此事")
+    return undecided(situation) or _unlisted(situation, "unlisted", "各张清单都没有列明此事")
+
+
+def undecided(situation: Situation) -> Decision | None:
+    """Some list is likelier than none, but no answer is sure enough to risk what its error costs."""
+    shares = situation.ranking.outcomes
+    likeliest = max(shares.values(), default=0.0)
+    if situation.cheapest != "unlisted" or likeliest <= shares.get("unlisted", 0.0):
+        return None
+    near = [one for one, share in sorted(shares.items(), key=itemgetter(1)) if share >= NAMED_FROM]
+    named = [place for one in reversed(near) if (place := _nearest(situation, one))][:2]
+    seems = f"与{'和'.join(named)}相近，" if named else ""
+    unclear = "属于哪一类" if named[1:] else "是否属于清单所列的事项"
+    return _unlisted(situation, UNDECIDED, f"{seems}仅凭文字不能确定{unclear}")
+
+
+def _nearest(situation: Situation, outcome: Outcome) -> str:
+    """Where the likeliest entry of an outcome stands, in words; empty for "on no list"."""
+    best = situation.ranking.best(outcome)
+    if best is None or best[1].entry is None or best[1].rules is None:
+        return ""
+    return f"《{best[1].rules.title}》第{best[1].entry.no}项“{best[1].entry.title}”"
 
 
 def nothing_read(situation: Situation) -> Decision | None:

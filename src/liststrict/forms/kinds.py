@@ -20,6 +20,11 @@ class FormKind(NamedTuple):
     wanted: str
 
 
+def _turned_away(task: TaskVerdict) -> bool:
+    """What a letter may turn away. Nothing may be said to be on no list where that was left open."""
+    return task.verdict in ("forbidden", "unlisted") and not task.undecided
+
+
 FORMS: Final[dict[str, FormKind]] = {
     form.name: form
     for form in (
@@ -27,13 +32,13 @@ FORMS: Final[dict[str, FormKind]] = {
         FormKind(
             "return",
             "退回函",
-            lambda task: task.verdict in ("forbidden", "unlisted"),
+            _turned_away,
             "负面清单（禁止）和清单外的事项",
         ),
         FormKind(
             "certificate",
             "不予出具证明告知书",
-            lambda task: task.kind == "certificate" and task.verdict in ("forbidden", "unlisted"),
+            lambda task: task.kind == "certificate" and _turned_away(task),
             "不应出具或者没有依据出具的证明",
         ),
         FormKind(
@@ -74,4 +79,6 @@ def _found(form: FormKind, tasks: Sequence[TaskVerdict]) -> str:
         return "这里说的是工作事项，不是证明；退回来文单位请用 form return，确是证明请加 --kind certificate"
     if several:
         return "文中各项都不属于这一类；请用 form review"
+    if all(task.undecided for task in tasks):
+        return "这里仅凭文字不能确定属于哪一类，不能据此答复；请用 form review 交人工审核"
     return f"这里的结论是“{LABELS[verdict]}”，{_TRY[verdict]}"

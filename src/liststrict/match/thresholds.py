@@ -31,6 +31,9 @@ DANGER_SHARE: Final = 0.5
 # Below this confidence the verdict is kept, but a person must look at it.
 REVIEW_BELOW: Final = 0.7
 
+# Where nothing is decided, lists with at least this share are named as near.
+NAMED_FROM: Final = 0.1
+
 # Share of the assisting duties from which a matter of both lists, asked by a unit, is handed down.
 HANDED_DOWN_FROM: Final = 0.1
 

@@ -14,6 +14,9 @@ LABELS: Final[dict[Outcome, str]] = {
     "allowed": "可以办理",
 }
 
+# The rule of an answer that was left to a person, since no list was sure enough.
+UNDECIDED: Final = "undecided"
+
 # A text with several tasks is judged by the strictest (labelling guide, tasks, rule 7).
 STRICTEST_FIRST: Final[tuple[Outcome, ...]] = tuple(LABELS)
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
-from liststrict.model.outcome import MayRefuse, Outcome, RequestKind
+from liststrict.model.outcome import UNDECIDED, MayRefuse, Outcome, RequestKind
 
 SCHEMA: Literal["liststrict/v1"] = "liststrict/v1"
 
@@ -134,6 +134,11 @@ class TaskVerdict(Answer):
     evidence: tuple[Evidence, ...]
     runner_up: tuple[RunnerUp, ...]
     steps: tuple[Step, ...]
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it was left open on which list the matter is; "unlisted" is no finding then."""
+        return any(step.rule == UNDECIDED for step in self.steps)
 
 
 class PackRef(Answer):
