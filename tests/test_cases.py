@@ -45,9 +45,10 @@ def test_labels_are_legal(cases, source_entries):
 def test_marked_words_stand_in_their_text(cases):
     for case in (case for name in SPLITS for case in cases[name]):
         marked = [item["text"] for item in case.get("items", ())]
-        marked += [case["asks"]] if "asks" in case else []
+        marked += [case["asks"]] if case.get("asks") else []
         assert all(words and words in case["text"] for words in marked), case["id"]
         assert not ("asks" in case and "items" in case), case["id"]
+        assert case.get("asks") != "" or (case["verdict"], case["entries"]) == ("unlisted", []), case["id"]
 
 
 def test_every_entry_has_six_cases_and_unlisted_has_three_hundred(cases, source_entries):

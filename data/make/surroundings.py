@@ -6,7 +6,8 @@ that a notice is read by what it asks and not by its two hundred characters of s
 
 What background is, which is left out of long texts, is learned from the sentences of the passages and
 of all cases that are marked: from those that stand outside of the tasks (`items`), or outside of the
-words that ask in a single request (`asks`). Such sentences stand around requests as the passages do.
+words that ask in a single request (`asks`; empty where nothing is asked of the village). Such sentences stand around
+requests as the passages do.
 What a detail of a request is, and no request as it stands, is learned from parts of the requests.
 """
 
@@ -90,15 +91,17 @@ def sentences_of(text):
 def outside_of(case):
     """The sentences of a marked case that stand outside of what is asked."""
     text = normalize(case["text"]).text
-    marked = [item["text"] for item in case.get("items", ())] or [case.get("asks", "")]
+    marked = [item["text"] for item in case.get("items", ())]
+    if "asks" in case:
+        marked.append(case["asks"])
+    if not marked:
+        return []
     spans = []
     for words in (normalize(words).text for words in marked if words):
         start = text.find(words)
         if start < 0:  # a mark that cannot be found tells nothing
             return []
         spans.append((start, start + len(words)))
-    if not spans:
-        return []
     return [
         text[one.start : one.end]
         for one in sentences(parts(text))

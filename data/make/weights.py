@@ -98,7 +98,7 @@ def parts_of(case):
     """A case with marked items is several requests; others are one, and once more without what
     stands around it, if that is marked."""
     if "items" not in case:
-        return [case, {**case, "text": case["asks"]}] if "asks" in case else [case]
+        return [case, {**case, "text": case["asks"]}] if case.get("asks") else [case]
     return [{**case, **item} for item in case["items"] if item.get("text")]
 
 
@@ -184,6 +184,11 @@ def temperature(entry_logits, list_logits, list_of, right):
     return float(minimize_scalar(loss, bounds=(0.3, 4), method="bounded").x)
 
 
+def asks_nothing(case):
+    """Whether a case is marked as one that asks nothing of the village (the guide, tasks, rule 8)."""
+    return case.get("asks") == ""
+
+
 class Row(NamedTuple):
     """One text to learn from; `right` are pairs of entry and list, none for several tasks, background
     and details; `around` tells that passages stand around the request."""
@@ -203,6 +208,9 @@ def all_rows(cases, packs, reader, labels):
     parts = [part for case in cases for part in parts_of(case)]
     for part, (names, right) in zip(parts, rows(parts, reader, labels), strict=True):
         weight = min(1.0, len(part["text"]) / FULL_LENGTH)
+        if asks_nothing(part):
+            yield Row(names, right, weight, background=1.0, request=0.0)
+            continue
         # A text of many sentences may have background of its own.
         asks = 0.0 if len(sentences_of(part["text"])) == 1 else UNTOLD
         yield Row(names, right, weight, background=asks, request=1.0)
