@@ -30,6 +30,21 @@ def test_a_text_that_only_tells_something_stays_whole(screener):
     assert [task.span for task in verdict.tasks] == [(0, len(text))]
     assert verdict.verdict == "unlisted"
     assert verdict.tasks[0].steps[0].rule == "nothing-asked"
+    assert "不用办理" in verdict.tasks[0].advice.village
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水务局：龙溪河垮了两处堤，我村没这个资质，请你局安排清淤加固",
+        "那个居住证明不要了，学校说有租房合同就够了",
+        "市监所的同志，场口那家卤菜吃坏了人，请你们派人来查",
+    ],
+)
+def test_a_short_text_to_another_office_or_of_what_is_done_asks_nothing(screener, text):
+    (task,) = screener.screen(text).tasks
+    assert (task.verdict, task.steps[0].rule) == ("unlisted", "nothing-asked")
+    assert task.confidence > 0.7
 
 
 def test_a_text_of_marks_alone_is_answered(screener):

@@ -146,7 +146,7 @@ def test_a_mark_of_punctuation_at_the_end_changes_nothing(index, mark, _seed):
 
 FLIPS = [
     ("发现违法建筑及时劝阻并上报", "assisting-duty", "组织力量拆除违法建筑", "forbidden"),
-    ("配合派出所登记养犬户", "assisting-duty", "对遛狗不牵绳的罚款200元", "forbidden"),
+    ("配合派出所登记养犬户", "assisting-duty", "村里对遛狗不牵绳的罚款200元", "forbidden"),
     ("走访商户，发现消防隐患及时劝导上报", "assisting-duty", "对辖区商户开展消防安全检查并处罚", "forbidden"),
     ("引导村民把鸡鸭圈起来养", "self-governance", "把禁养区的养鸭场强制关停", "forbidden"),
     ("村民代表会议表决修改村规民约", "self-governance", "违反村规民约的，由村委会罚款五百元", "forbidden"),

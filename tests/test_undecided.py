@@ -57,6 +57,43 @@ def test_what_lies_between_lists_is_left_to_a_person(speaking, shares, named, ki
     assert not any(speaking[1][outcome].entry.title in decision.finding for outcome in others)
 
 
+@pytest.fixture(scope="module")
+def kinship(screener, speaking):
+    """A bare kinship certificate: what refuses it, and its exception."""
+    best = dict(speaking[1])
+    for outcome, text in (("allowed", "办公证用的亲属关系证明"), ("forbidden", "亲属关系证明")):
+        _, [task] = decided_tasks(screener.knowledge, text)
+        best[outcome] = task.situation.ranking.best(outcome)[1]
+    return task.situation, best
+
+
+@pytest.mark.parametrize(
+    ("shares", "rule"),
+    [
+        ({"forbidden": 0.63, "allowed": 0.35, "unlisted": 0.02}, "general-name"),
+        ({"allowed": 0.63, "forbidden": 0.35, "unlisted": 0.02}, "undecided"),
+    ],
+)
+def test_a_fact_with_nothing_but_its_exception_against_it_is_refused(kinship, shares, rule):
+    """The guide, certificates, rule 4: the purpose is not stated, the answer names the exception."""
+    decision = settled(kinship, shares, "certificate")
+    assert decision.rule == rule
+    if rule == "general-name":
+        assert decision.candidate.entry.id in {
+            granted.entry for granted in kinship[1]["allowed"].entry.exception_to
+        }
+
+
+def test_what_is_no_exception_leaves_it_undecided(speaking):
+    shares = {"forbidden": 0.6, "allowed": 0.38, "unlisted": 0.02}
+    assert settled(speaking, shares, "certificate").rule == "undecided"
+
+
+@pytest.mark.parametrize("text", ["对遛狗不牵绳的罚款200元", "遛狗不拴绳一次罚200", "占道摆摊的罚款五十"])
+def test_a_fine_that_names_nobody_is_never_handed_down(screener, text):
+    assert screener.screen(text).verdict in ("forbidden", "unlisted")
+
+
 @pytest.mark.parametrize(("shares", "outcome", "rule"), DECIDED)
 def test_what_is_sure_is_decided(speaking, shares, outcome, rule):
     decision = settled(speaking, shares, "task")

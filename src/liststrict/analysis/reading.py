@@ -20,6 +20,8 @@ DOER_REACH: Final = 25
 ASSIST_REACH: Final = 15
 # How far behind a negation what it denies may begin; a mark of punctuation ends it sooner.
 DENIED_REACH: Final = 7
+# How far behind a word of asking the one who is asked may begin (请区税务局).
+ASKED_REACH: Final = 1
 
 
 # A vocabulary term in the text with its senses: start, end, senses.
@@ -54,16 +56,20 @@ class Reading(NamedTuple):
 def read(text: str, tokens: Tokens[Senses]) -> Reading:
     """Reads one normalised task."""
     scan = tokens.scan(text)
+    terms = _outermost_actors(scan.terms)
     acts: list[Act] = []
     doer: Doer = "unnamed"
     doer_at = -DOER_REACH
     assist_at = -ASSIST_REACH
-    asked_at = -1
+    asked_at = len(text)
+    named_until = 0
     addressed: list[tuple[int, Doer]] = []
     negations: list[tuple[int, int]] = []
-    for start, end, senses in scan.terms:
+    for start, end, senses in terms:
         for kind, concept, *_ in senses.roles:
             if kind == "act":
+                if end <= named_until:
+                    continue  # 登记 in 婚姻登记处 is no act
                 known: Doer = doer if start - doer_at < DOER_REACH else "unnamed"
                 acts.append(Act(start, end, concept, known, start - assist_at < ASSIST_REACH))
             elif kind == "marker":
@@ -76,10 +82,37 @@ def read(text: str, tokens: Tokens[Senses]) -> Reading:
             else:
                 doer = _ACTORS.get(concept, "unit")
                 doer_at = start
-                if start == asked_at:
+                named_until = max(named_until, end)
+                if 0 <= start - asked_at <= ASKED_REACH:
                     addressed.append((start, doer))
-    denied = _denied(text, scan.tokens, scan.terms, negations) if negations else []
-    return Reading(text, scan.tokens, scan.terms, acts, addressed, denied)
+    denied = _denied(text, scan.tokens, terms, negations) if negations else []
+    return Reading(text, scan.tokens, terms, acts, addressed, denied)
+
+
+def doer_named(senses: Senses) -> Doer | None:
+    """Who acts where a term names somebody."""
+    return _ACTORS.get(senses.somebody, "unit") if senses.somebody else None
+
+
+def _outermost_actors(terms: list[Term]) -> list[Term]:
+    """The terms without those that name somebody else than the longer name that they stand in (大队 in
+    执法大队 and 社区 in 社区矫正机构 are not the village's)."""
+    names = [term for term in terms if term[2].somebody]
+    dropped = [
+        name
+        for number, name in enumerate(names)
+        if (longer := _longer_name(names, number)) and doer_named(longer[2]) != doer_named(name[2])
+    ]
+    return [term for term in terms if term not in dropped] if dropped else terms
+
+
+def _longer_name(names: list[Term], number: int) -> Term | None:
+    """The name nearest to another one that it stands in; names are sorted by start and end."""
+    start, end, _ = names[number]
+    for longer in (names[number - 1] if number else None, *names[number + 1 : number + 2]):
+        if longer and longer[0] <= start and end <= longer[1] and longer[:2] != (start, end):
+            return longer
+    return None
 
 
 def _denied(

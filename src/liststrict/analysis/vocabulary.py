@@ -12,6 +12,7 @@ SLOTS: Final[tuple[Slot, ...]] = ("names", "objects", "acts", "purposes", "actor
 
 _COUNTED: Final[frozenset[Slot]] = frozenset(("names", "objects", "acts", "purposes"))
 _ROLES: Final = frozenset(("act", "actor", "unit", "marker"))
+_SOMEBODY: Final = frozenset(("actor", "unit"))
 # The cue of a term by which entries speak that no weights know; `match/own_words.py` knows which.
 OWN_CUE: Final = "own:"
 _FEW: Final = 16
@@ -45,7 +46,7 @@ class Senses(NamedTuple):
     Those of entries that no weights know are left out: they have one cue together.
     `roles` are those that tell acts and who does them, `counted` those of packs of which several count
     for more than one. `entries` are the keys of the entries that speak so; `named` tells whether
-    one of these is called by the term.
+    one of these is called by the term. `somebody` is the concept of who is named by it, empty for others.
     """
 
     meanings: tuple[Meaning, ...]
@@ -54,6 +55,7 @@ class Senses(NamedTuple):
     counted: tuple[Counted, ...]
     entries: frozenset[str]
     named: bool
+    somebody: str = ""
 
 
 Meanings = Mapping[str, Senses]
@@ -120,6 +122,7 @@ def sorted_senses(meanings: Iterable[Meaning]) -> Senses:
         counted,
         frozenset(sense.entry for sense in counted),
         any(meaning.kind == "names" for meaning in meanings),
+        next((meaning.concept for meaning in meanings if meaning.kind in _SOMEBODY), ""),
     )
 
 

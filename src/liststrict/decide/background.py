@@ -9,17 +9,25 @@ from collections.abc import Sequence
 
 from liststrict.decide.situation import Judge
 from liststrict.match.softmax import Ranking
-from liststrict.match.thresholds import BACKGROUND_APART, BACKGROUND_FROM, ONE_TASK_BELOW, SHORT
+from liststrict.match.thresholds import (
+    BACKGROUND_APART,
+    BACKGROUND_FROM,
+    NOTHING_FROM,
+    ONE_TASK_BELOW,
+    SHORT,
+)
 from liststrict.text.clauses import Part, parts, sentences, within
 
 
 def asked(text: str, judge: Judge) -> tuple[int, int] | None:
     """Where in a normalised text something is asked: start and end of a stretch without background
-    around it, None if all sentences read like background. A short text is left whole."""
+    around it, None if nothing is. A short text is judged as a whole, a longer one by its sentences, since
+    much background would speak louder than the one that asks."""
+    together = judge(0, len(text))[0].ranking
     if len(text) < SHORT:
-        return 0, len(text)
+        return None if together.background >= NOTHING_FROM else (0, len(text))
     found = parts(text)
-    kept = without_background(found, judge(0, len(text))[0].ranking, judge)
+    kept = without_background(found, together, judge)
     if found and not kept:
         return None
     start = 0 if kept[:1] == found[:1] else kept[0].start

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 from liststrict.decide.situation import Decision
-from liststrict.model.outcome import UNDECIDED, Outcome, RequestKind
+from liststrict.model.outcome import NOTHING_ASKED, UNDECIDED, Outcome, RequestKind
 from liststrict.model.verdict import Advice, Citation, CitedBasis
 from liststrict.numerals import chinese_number
 
@@ -42,6 +42,10 @@ _UNDECIDED: Final[dict[RequestKind, Advice]] = {
         village="先不出具，也不直接拒绝；请对方写明要证明的事实和用途，交乡镇（街道）人工审核。",
     ),
 }
+_NOTHING_ASKED: Final = Advice(
+    township="没有要村里办的事，不必下派；确实要村里办的，请写明要做什么，再审一次。",
+    village="不用办理；对方确实要村里办的，请其写明要做什么，交乡镇（街道）审核。",
+)
 _STATUS: Final = {
     "misnumbered": "所引条款序号有误",
     "contrary": "现行法律的规定与此不一致",
@@ -119,6 +123,8 @@ def advice(decision: Decision, kind: RequestKind, citation: Citation | None) -> 
     """What the township and the village do next."""
     if decision.rule == UNDECIDED:
         return _UNDECIDED[kind]
+    if decision.rule == NOTHING_ASKED:
+        return _NOTHING_ASKED
     return _advice(decision.outcome, kind, citation.units if citation else ())
 
 

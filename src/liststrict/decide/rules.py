@@ -8,9 +8,11 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Final
 
+from liststrict.decide.boundaries import probability
 from liststrict.decide.situation import Decision, Situation
-from liststrict.match.thresholds import HANDED_DOWN_FROM, NAMED_FROM
-from liststrict.model.outcome import UNDECIDED, Outcome
+from liststrict.match.softmax import Candidate
+from liststrict.match.thresholds import GENERAL_FROM, HANDED_DOWN_FROM, NAMED_FROM
+from liststrict.model.outcome import NOTHING_ASKED, UNDECIDED, Outcome
 
 Rule = Callable[[Situation], Decision | None]
 
@@ -53,8 +55,12 @@ def nothing_read(situation: Situation) -> Decision | None:
 
 
 def nothing_asked(situation: Situation) -> Decision:
-    """For a text whose sentences all only tell something, whatever lists their words are on."""
-    return _unlisted(situation, "nothing-asked", "各句都是在说明情况，没有读到要村里办的事")
+    """For a text that only tells something or speaks to others, whatever lists its words are on."""
+    decision = _unlisted(
+        situation, NOTHING_ASKED, "没有读到要村里办的事，像是说明情况或者向别的单位提出"
+    )
+    sure = probability(situation.ranking.background)
+    return decision._replace(confidence=max(decision.confidence, sure))
 
 
 def granted_certificate(situation: Situation) -> Decision | None:
@@ -71,6 +77,27 @@ def refused_certificate(situation: Situation) -> Decision | None:
     return _if_cheapest(
         situation, "forbidden", "refused-certificate", "该事实属于不应由村（社区）出具证明的事项"
     )
+
+
+def general_name(situation: Situation) -> Decision | None:
+    """Only an exception to the likeliest entry stands against it: the fact is named in general, and no purpose
+    with it (guide, certificates, rule 4). The answer names the exception, so neither reader is misled."""
+    shares = situation.ranking.outcomes
+    refused, granted = (situation.ranking.best(one) for one in ("forbidden", "allowed"))
+    if situation.cheapest != "unlisted" or refused is None or granted is None:
+        return None
+    if shares["forbidden"] <= shares["allowed"] or not _is_exception(granted[1], refused[1]):
+        return None
+    if shares["forbidden"] + shares["allowed"] < GENERAL_FROM:
+        return None
+    finding = "该事实属于不应由村（社区）出具证明的事项，没有读到属于例外的用途"
+    return Decision("general-name", "forbidden", refused[1], shares["forbidden"], finding)
+
+
+def _is_exception(granted: Candidate, refused: Candidate) -> bool:
+    if granted.entry is None or refused.entry is None:
+        return False
+    return any(exception.entry == refused.entry.id for exception in granted.entry.exception_to)
 
 
 def forbidden_act(situation: Situation) -> Decision | None:
@@ -127,7 +154,7 @@ _GRANTING: Final[tuple[tuple[Outcome, str], ...]] = (
 )
 
 _RULES: Final[dict[str, tuple[Rule, ...]]] = {
-    "certificate": (nothing_read, granted_certificate, refused_certificate),
+    "certificate": (nothing_read, granted_certificate, refused_certificate, general_name),
     "task": (
         nothing_read,
         forbidden_act,

@@ -9,6 +9,8 @@ A cue is a string; what speaks for which entry is data (`weights.json`). The sor
 `do:<act>/<doer>`       an act with its doer, `+assist` where the text says 协助、配合
 `not:<cue>`             the same behind a negation (不是公证, 莫罚款)
 `to:<doer>`             who is addressed (请派出所…, 喊村里…)
+`head:<doer><mark>`     who is spoken to at the beginning, before a comma or colon (水务局：…, 王医生，…)
+`by:<doer>`             who is named as the one to act (由水利局…, 归村里…)
 `from:<unit>`           who asks; `from:<unit>&<act>` who asks for which act
 `w:<word>`              a word of the best segmentation
 `shape:<trait>`         a question mark, a numeral, the length in steps of eight characters, how many
@@ -23,12 +25,20 @@ import re
 from operator import add
 from typing import Final
 
-from liststrict.analysis.reading import Reading
+from liststrict.analysis.reading import Reading, doer_named
 
 Spans = dict[str, tuple[int, int]]
 
 _RUN: Final = re.compile(r"[\u4e00-\u9fff]+")
 _BEHIND_MARK: Final = re.compile(r"[，、。；：\n][\u4e00-\u9fff]")
+# What is spoken to at the beginning ends here, after so many characters at most; behind the name there is
+# room for a title (派出所的同志，).
+_HEAD: Final = re.compile(r"[：，。！？]")
+_HEAD_REACH: Final = 16
+_TITLE_REACH: Final = 6
+# Between 由 and who is named: what the name is of (由区水利局).
+_BY: Final = re.compile("[由归][省市县区镇乡]?$")
+_BY_REACH: Final = 2
 _DIGIT: Final = re.compile(r"\d")
 _NOWHERE: Final = (0, 0)
 
@@ -73,6 +83,7 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
             found.setdefault("not:" + cue, (start, end))
     for at, who in reading.addressed:
         found.setdefault(f"to:{who}", (at, at + 1))
+    _named(reading, found)
     text = reading.text
     for span in reading.tokens:
         start, end = span
@@ -82,6 +93,24 @@ def cues(reading: Reading, requester: Reading | None) -> Spans:
     if requester is not None:
         _asker(reading, requester, found)
     return found
+
+
+def _named(reading: Reading, found: Spans) -> None:
+    """Who is spoken to at the beginning, and who is named as the one to act."""
+    text = reading.text
+    mark = _HEAD.search(text, 0, _HEAD_REACH)
+    head = mark.start() if mark else 0
+    spoken_to = ""
+    for start, end, senses in reading.terms:
+        who = doer_named(senses)
+        if who is None:
+            continue
+        if _BY.search(text, max(0, start - _BY_REACH), start):
+            found.setdefault(f"by:{who}", (start, end))
+        if end <= head <= end + _TITLE_REACH:
+            spoken_to = who
+    if spoken_to and mark and not any(act.start < head for act in reading.acts):
+        found[f"head:{spoken_to}{mark.group()}"] = (0, head)
 
 
 def _shape(reading: Reading, found: Spans) -> None:

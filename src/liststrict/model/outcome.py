@@ -16,6 +16,8 @@ LABELS: Final[dict[Outcome, str]] = {
 
 # The rule of an answer that was left to a person, since no list was sure enough.
 UNDECIDED: Final = "undecided"
+# The rule of an answer to a text that asks nothing of the village.
+NOTHING_ASKED: Final = "nothing-asked"
 
 # A text with several tasks is judged by the strictest (labelling guide, tasks, rule 7).
 STRICTEST_FIRST: Final[tuple[Outcome, ...]] = tuple(LABELS)
