@@ -73,11 +73,11 @@ def test_a_form_that_does_not_fit_is_refused(kind, name, words):
         make_form(kind, verdict(name), DETAILS)
 
 
-def left_open(name, number=0):
-    """An answer of which one task was left undecided."""
+def left_open(name, number=0, rule="undecided"):
+    """An answer of which one task was left undecided, or asks nothing."""
     whole = verdict(name)
     tasks = list(whole.tasks)
-    step = tasks[number].steps[0].model_copy(update={"rule": "undecided"})
+    step = tasks[number].steps[0].model_copy(update={"rule": rule})
     tasks[number] = tasks[number].model_copy(update={"steps": (step,)})
     return whole.model_copy(update={"tasks": tuple(tasks)})
 
@@ -86,6 +86,12 @@ def left_open(name, number=0):
 def test_what_was_left_open_is_not_turned_away(kind):
     with pytest.raises(InputError, match="form review 交人工审核"):
         make_form(kind, left_open("no-list"), DETAILS)
+
+
+@pytest.mark.parametrize("kind", ["return", "certificate"])
+def test_what_asks_nothing_is_not_turned_away(kind):
+    with pytest.raises(InputError, match="不用答复"):
+        make_form(kind, left_open("no-list", rule="nothing-asked"), DETAILS)
 
 
 def test_what_was_left_open_stands_with_the_rest_of_a_letter():

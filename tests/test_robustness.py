@@ -161,3 +161,9 @@ FLIPS = [
 def test_another_act_or_purpose_on_the_same_topic_changes_the_answer(text, verdict, flipped, other):
     assert engine().screen(text).verdict == verdict
     assert engine().screen(flipped).verdict == other
+
+
+@pytest.mark.parametrize("text", ["对遛狗不牵绳的罚款200元", "遛狗不拴绳一次罚200", "占道摆摊的罚款五十"])
+def test_a_fine_that_names_nobody_is_no_duty(text):
+    """Without a doer a person may have to look at it, but it is never handed to the village as lawful."""
+    assert engine().screen(text).verdict in ("forbidden", "unlisted")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from liststrict.decide.reason import entry_place
 from liststrict.model.entry import Entry, Level, Pack, RuleList
 from liststrict.model.verdict import ConflictNote
 from liststrict.packs.precedence import RULES, Settlement
@@ -38,4 +39,5 @@ def conflict_note(settlement: Settlement, decided: str, rows: Mapping[str, Row])
 def _place(row: Row) -> str:
     pack, rules, entry = row
     level = LEVEL_WORDS[pack.header.level]
-    return f"{level}清单《{rules.title}》第{entry.no}项“{entry.title}”（{pack.reference(entry)}）"
+    place = entry_place(rules.title, entry.no, entry.title)
+    return f"{level}清单{place}（{pack.reference(entry)}）"

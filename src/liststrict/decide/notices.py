@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from liststrict.decide.reason import entry_place
 from liststrict.model.entry import Entry, Pack, RuleList
 from liststrict.packs.in_force import last_day
 
@@ -18,7 +19,7 @@ def ending_soon(pack: Pack, rules: RuleList, entry: Entry, on: date) -> str | No
     days = (end - on).days
     left = f"还有 {days} 天" if days else "今天是最后一天"
     return (
-        f"《{rules.title}》第{entry.no}项“{entry.title}”有效期到 {end.isoformat()} 为止（{left}），"
+        f"{entry_place(rules.title, entry.no, entry.title)}有效期到 {end.isoformat()} 为止（{left}），"
         "到期后请以新的清单为准"
     )
 

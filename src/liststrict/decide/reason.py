@@ -76,7 +76,12 @@ def cited_in_words(citation: Citation) -> str:
 def place(citation: Citation) -> str:
     """List, number and clause of a citation in words."""
     part = _PART[citation.part].format(n=citation.clause)
-    return f"《{citation.list_title}》第{citation.no}项“{citation.title}”{part}"
+    return entry_place(citation.list_title, citation.no, citation.title) + part
+
+
+def entry_place(list_title: str, number: int, title: str) -> str:
+    """List and number of an entry in words."""
+    return f"《{list_title}》第{number}项“{title}”"
 
 
 def notes_on_basis(citation: Citation) -> str:

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from liststrict.decide.boundaries import probability
+from liststrict.decide.reason import entry_place
 from liststrict.decide.situation import Decision, Situation
 from liststrict.match.softmax import Candidate
 from liststrict.match.thresholds import GENERAL_FROM, HANDED_DOWN_FROM, NAMED_FROM
@@ -23,7 +24,7 @@ def decide(situation: Situation) -> Decision:
         decision = rule(situation)
         if decision is not None:
             return decision
-    return undecided(situation) or _unlisted(situation, "unlisted", "各张清单都没有列明此事")
+    return _unlisted(situation, "unlisted", "各张清单都没有列明此事")
 
 
 def undecided(situation: Situation) -> Decision | None:
@@ -44,7 +45,7 @@ def _nearest(situation: Situation, outcome: Outcome) -> str:
     best = situation.ranking.best(outcome)
     if best is None or best[1].entry is None or best[1].rules is None:
         return ""
-    return f"《{best[1].rules.title}》第{best[1].entry.no}项“{best[1].entry.title}”"
+    return entry_place(best[1].rules.title, best[1].entry.no, best[1].entry.title)
 
 
 def nothing_read(situation: Situation) -> Decision | None:
@@ -154,7 +155,13 @@ _GRANTING: Final[tuple[tuple[Outcome, str], ...]] = (
 )
 
 _RULES: Final[dict[str, tuple[Rule, ...]]] = {
-    "certificate": (nothing_read, granted_certificate, refused_certificate, general_name),
+    "certificate": (
+        nothing_read,
+        granted_certificate,
+        refused_certificate,
+        general_name,
+        undecided,
+    ),
     "task": (
         nothing_read,
         forbidden_act,
@@ -162,6 +169,7 @@ _RULES: Final[dict[str, tuple[Rule, ...]]] = {
         handed_down,
         own_affair,
         power_or_service,
+        undecided,
     ),
 }
 

@@ -21,8 +21,10 @@ class FormKind(NamedTuple):
 
 
 def _turned_away(task: TaskVerdict) -> bool:
-    """What a letter may turn away. Nothing may be said to be on no list where that was left open."""
-    return task.verdict in ("forbidden", "unlisted") and not task.undecided
+    """What a letter may turn away: neither what was left open, since nobody may say then that it is on no list,
+    nor what asks nothing."""
+    found_out = not task.undecided and not task.asks_nothing
+    return task.verdict in ("forbidden", "unlisted") and found_out
 
 
 FORMS: Final[dict[str, FormKind]] = {
@@ -79,6 +81,8 @@ def _found(form: FormKind, tasks: Sequence[TaskVerdict]) -> str:
         return "这里说的是工作事项，不是证明；退回来文单位请用 form return，确是证明请加 --kind certificate"
     if several:
         return "文中各项都不属于这一类；请用 form review"
+    if all(task.asks_nothing for task in tasks):
+        return "这里没有读到要村里办的事，不用答复；需要留档请用 form review"
     if all(task.undecided for task in tasks):
         return "这里仅凭文字不能确定属于哪一类，不能据此答复；请用 form review 交人工审核"
     return f"这里的结论是“{LABELS[verdict]}”，{_TRY[verdict]}"

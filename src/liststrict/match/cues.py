@@ -2,7 +2,7 @@
 
 A cue is a string; what speaks for which entry is data (`weights.json`). The sorts:
 
-`<kind>:<concept>`      a vocabulary sense (act:demolish, names:jinji/neg-02.2, topic:anti-fraud-app)
+`<kind>:<concept>`      a vocabulary sense (act:demolish, names:<entry>.<clause>, topic:anti-fraud-app)
 `own:<term>`            a term of entries that no weights know (`match/own_words.py`)
 `<slot>2:<entry>`       two or more terms of one slot of an entry
 `topic+act:<entry>`     an object and an act of the same entry

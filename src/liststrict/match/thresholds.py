@@ -32,7 +32,7 @@ DANGER_SHARE: Final = 0.5
 REVIEW_BELOW: Final = 0.7
 
 # A fact that the lists refuse and an exception to it must have this share together, so that nothing but the
-# purpose is in doubt.
+# purpose is in doubt. On dev one request is decided by it, rightly; without a bound a second one, wrongly.
 GENERAL_FROM: Final = 0.9
 
 # Where nothing is decided, lists with at least this share are named as near.

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, SerializeAsAny
 
-from liststrict.model.outcome import UNDECIDED, MayRefuse, Outcome, RequestKind
+from liststrict.model.outcome import NOTHING_ASKED, UNDECIDED, MayRefuse, Outcome, RequestKind
 
 SCHEMA: Literal["liststrict/v1"] = "liststrict/v1"
 
@@ -139,6 +139,11 @@ class TaskVerdict(Answer):
     def undecided(self) -> bool:
         """Whether it was left open on which list the matter is; "unlisted" is no finding then."""
         return any(step.rule == UNDECIDED for step in self.steps)
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether nothing was read that the village is to do."""
+        return any(step.rule == NOTHING_ASKED for step in self.steps)
 
 
 class PackRef(Answer):
